@@ -76,6 +76,16 @@ _TABLES = [
         text="str: the line",
     ),
     _contract(
+        "cleaning", "finding", "doc_id start kind",
+        doc_id="str: the document",
+        action="str: set aside, or noted (kept as it is)",
+        kind="str: boilerplate, fragment, open quotation, long quotation, stray blank or half-width marks",
+        start="int64: first character in the document's text",
+        end="int64: character after the last",
+        reason="str: why, in plain words",
+        text="str: the passage",
+    ),
+    _contract(
         "sentences", "sentence", "sent_id",
         sent_id="str: doc_id:s000",
         doc_id="str: the document",

@@ -6,6 +6,7 @@ Nothing here knows about tables or actors. A span is a half-open pair of charact
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from waijiao.errors import InputError
 
@@ -14,6 +15,7 @@ __all__ = [
     "decode_bytes",
     "find_clause_spans",
     "find_quotations",
+    "find_script",
     "find_sentence_spans",
     "measure_han_share",
 ]
@@ -23,7 +25,13 @@ Span = tuple[int, int]
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _ENCODINGS = ("gb18030", "big5")
 # The fifty or so characters that make up a third of any Chinese text, in both scripts.
-_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们到作地于出就分对成会可主发年動同這個為國時來對會發說说與与")
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们到作地于出就分对成会可主发年動同這個為國時來對會發說说與与"
+)
+
+# Frequent characters that only one of the two scripts has, pairwise.
+_SIMPLIFIED = frozenset("国为这时来对会发说与个们过还后动关东车长门问间开业专两严义乌习书买乱产亲亿从仓众优伤传伟体")
+_TRADITIONAL = frozenset("國為這時來對會發說與個們過還後動關東車長門問間開業專兩嚴義烏習書買亂產親億從倉眾優傷傳偉體")
 
 # A sentence ends after 。！？ (also half-width ! ?), with the closing marks that follow: 他说。” ends after ”.
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》\"]*")
@@ -129,6 +137,29 @@ def measure_han_share(text: str) -> float:
     return len(_HAN.findall(text)) / letters if letters else 0.0
 
 
+def find_script(text: str) -> str:
+    """Return which Chinese script a text is mostly in, by characters that only one script has.
+
+    Parameters
+    ----------
+    text : str
+        A Chinese text.
+
+    Returns
+    -------
+    str
+        ``"zh-Hans"`` or ``"zh-Hant"``; Simplified when nothing tells.
+
+    Examples
+    --------
+    >>> find_script("總統會見國務卿"), find_script("总统会见国务卿")
+    ('zh-Hant', 'zh-Hans')
+    """
+    traditional = sum(character in _TRADITIONAL for character in text)
+    simplified = sum(character in _SIMPLIFIED for character in text)
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
 def _trim(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start].isspace():
         start += 1
@@ -160,7 +191,7 @@ def find_sentence_spans(text: str) -> list[Span]:
     ['“我们谴责……袭击。', '这是底线。”', '他说。']
     """
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    pieces = (_trim(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    pieces = (_trim(text, start, end) for start, end in pairwise(cuts))
     return [piece for piece in pieces if piece]
 
 
