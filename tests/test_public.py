@@ -1,0 +1,38 @@
+"""The public face: what ``import waijiao as wj`` promises is there."""
+
+import importlib.metadata
+import subprocess
+import sys
+
+import pytest
+
+import waijiao
+
+
+@pytest.mark.parametrize("name", waijiao.__all__)
+def test_public_name_can_be_used(name):
+    assert getattr(waijiao, name) is not None
+    assert name in dir(waijiao)
+
+
+def test_public_names_are_listed_once_and_in_order():
+    assert list(waijiao.__all__) == sorted(set(waijiao.__all__))
+
+
+def test_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no_such_name"):
+        waijiao.no_such_name  # noqa: B018
+
+
+def test_star_import_brings_exactly_the_public_names():
+    code = "from waijiao import *; import waijiao; print(set(waijiao.__all__) <= set(globals()))"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
+
+
+def test_version_is_that_of_the_installed_distribution():
+    assert waijiao.__version__ == importlib.metadata.version("waijiao")
+
+
+def test_package_is_marked_as_typed(root):
+    assert (root / "analysis" / "waijiao" / "py.typed").is_file()
