@@ -41,7 +41,7 @@ STAMP = VENV / "made-from.sha256"
 LOG = BUILD / "setup.log"
 
 OLDEST = (3, 11)
-BUILD_TOOLS = ("setuptools", "hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers")
+BUILD_TOOLS = ("setuptools", "hatchling", "packaging", "pathspec", "pluggy", "tomlkit", "trove-classifiers")
 COMPILE = (
     "pip", "compile", "--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes",
     "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet", "--extra", "test",
