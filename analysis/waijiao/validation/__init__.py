@@ -1,0 +1,24 @@
+"""The reference coding, and how far a coding agrees with it.
+
+:func:`read_gold` reads the adjudicated coding of the case-study article from ``data/gold``, :func:`read_coders` the
+two codings it was made from; :func:`read_annotations` and :func:`write_annotations` exchange codings with annotators
+as JSON lines; :func:`compare_coding` counts hits, misses and errors at eight levels, from who is named to who says so.
+
+The coders of ``data/gold`` are large language models reading under written rules, not humans, and the text is one
+article. State this with every figure.
+"""
+
+from waijiao.validation.annotations import Coding, read_annotations, write_annotations
+from waijiao.validation.comparison import LEVELS, compare_coding
+from waijiao.validation.gold import Gold, read_coders, read_gold
+
+__all__ = [
+    "LEVELS",
+    "Coding",
+    "Gold",
+    "compare_coding",
+    "read_annotations",
+    "read_coders",
+    "read_gold",
+    "write_annotations",
+]

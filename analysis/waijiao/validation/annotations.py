@@ -1,0 +1,198 @@
+"""Codings of sentences as two tables, read from and written to JSON lines."""
+
+import json
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from waijiao.errors import InputError
+from waijiao.tables import check_choice, check_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Coding", "make_coding", "read_annotations", "write_annotations"]
+
+# Mentions that make a sentence "name" an actor: not the source of a report, not a name inside a name.
+ACTOR_ROLES = ("actor", "place", "party")
+_EVENT_FIELDS = ("source", "target", "category", "modality", "claimed_by", "cue")
+
+
+class Coding(NamedTuple):
+    """Who is named in each sentence, and who does what to whom there.
+
+    Attributes
+    ----------
+    actors : DataFrame
+        One row per sentence and actor: ``sent_id``, ``actor``, ``optional`` (bool: the annotators disagreed, so it
+        counts neither as hit nor as error). A sentence that names nobody has one row with the actor ''.
+    events : DataFrame
+        One row per directed event: ``sent_id``, ``source``, ``target``, ``category``, ``modality`` ('' undecided),
+        ``claimed_by`` ('' the narrator, '?' undecided), ``cue``, ``optional``.
+    """
+
+    actors: "pd.DataFrame"
+    events: "pd.DataFrame"
+
+
+def make_coding(actors: Iterable[tuple[str, str, bool]], events: Iterable[dict[str, Any]]) -> Coding:
+    """Return the two tables of a coding, with all columns also when there are no rows.
+
+    Parameters
+    ----------
+    actors : iterable of (str, str, bool)
+        Sentence, actor, optional.
+    events : iterable of dict
+        One mapping per event with the columns of :class:`Coding`; a text that is left out or None becomes ''.
+
+    Returns
+    -------
+    Coding
+        Rows in the order given.
+
+    Examples
+    --------
+    >>> make_coding([("s1", "QAT", False)], []).events.columns.tolist()
+    ['sent_id', 'source', 'target', 'category', 'modality', 'claimed_by', 'cue', 'optional']
+    """
+    import pandas as pd
+
+    named = pd.DataFrame(list(actors), columns=["sent_id", "actor", "optional"])
+    rows = [
+        [event["sent_id"], *(event.get(field) or "" for field in _EVENT_FIELDS), bool(event.get("optional"))]
+        for event in events
+    ]
+    acts = pd.DataFrame(rows, columns=["sent_id", *_EVENT_FIELDS, "optional"])
+    return Coding(_typed(named), _typed(acts))
+
+
+def _typed(frame: "pd.DataFrame") -> "pd.DataFrame":
+    return frame.astype({column: "bool" if column == "optional" else "str" for column in frame.columns})
+
+
+def read_annotations(path: str | Path) -> Coding:
+    """Read a file of annotated sentences as a table of actors and a table of events.
+
+    Every line is one JSON object with ``sid``, ``actors`` (a list of codes) and ``events`` (a list of objects with
+    ``source``, ``target``, ``category``, ``modality``, ``claimed_by``, ``cue``). Items of the lists ``optional`` and
+    ``actors_optional`` are marked so. When a sentence comes twice, its last line holds.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 file of JSON lines; empty lines are skipped.
+
+    Returns
+    -------
+    Coding
+        The tables ``actors`` and ``events``; ``sent_id`` is the file's ``sid``.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or a line is no such object; the message names the line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "coding.jsonl"
+    >>> _ = file.write_text('{"sid": "s1", "actors": ["IRN"], "events": []}', encoding="utf-8")
+    >>> read_annotations(file).actors.actor.tolist()
+    ['IRN']
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise InputError(f"{file.name}: no such file; expected JSON lines with sid, actors and events.")
+    records: dict[str, dict[str, Any]] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.strip():
+            record = _parse_line(file.name, number, line)
+            records[str(record["sid"])] = record
+    actors = [row for sid, record in records.items() for row in _actor_rows(sid, record)]
+    events = [row for sid, record in records.items() for row in _event_rows(sid, record)]
+    return make_coding(actors, events)
+
+
+def _parse_line(name: str, number: int, line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as fault:
+        raise InputError(f"{name}, line {number}: is no JSON ({fault.msg}); expected one object per line.") from None
+    if not isinstance(record, dict) or "sid" not in record:
+        raise InputError(f"{name}, line {number}: expected an object with sid, actors and events.")
+    for event in [*record.get("events", []), *record.get("optional", [])]:
+        lacking = [field for field in ("source", "target", "category") if not event.get(field)]
+        if lacking:
+            raise InputError(f"{name}, line {number}: an event of {record['sid']} lacks {', '.join(lacking)}.")
+    return record
+
+
+def _actor_rows(sid: str, record: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    sure = [(sid, actor, False) for actor in record.get("actors", [])]
+    return (sure or [(sid, "", False)]) + [(sid, actor, True) for actor in record.get("actors_optional", [])]
+
+
+def _event_rows(sid: str, record: dict[str, Any]) -> list[dict[str, Any]]:
+    sure = [{**event, "sent_id": sid} for event in record.get("events", [])]
+    return sure + [{**event, "sent_id": sid, "optional": True} for event in record.get("optional", [])]
+
+
+def write_annotations(
+    sentences: "pd.DataFrame",
+    mentions: "pd.DataFrame",
+    events: "pd.DataFrame",
+    path: str | Path,
+    *,
+    by: Literal["sent_id", "doc_id"] = "sent_id",
+    roles: Collection[str] = ACTOR_ROLES,
+) -> None:
+    r"""Write what was found in each sentence as JSON lines, in the form that annotators use.
+
+    A line holds ``sid``, ``actors`` (sorted), ``events`` in the order of the text, each with ``source``, ``target``,
+    ``category``, ``modality``, ``claimed_by`` (null for the narrator) and ``cue``. The ends of an event are actors too,
+    also when the sentence only alludes to them. Sentences in which nothing was found are written as well.
+
+    Parameters
+    ----------
+    sentences, mentions, events : DataFrame
+        The tables of one corpus.
+    path : str or Path
+        The file to write, UTF-8; it is replaced.
+    by : {"sent_id", "doc_id"}
+        Whether a line is a sentence, or a document, when each document of the corpus was one annotated sentence.
+    roles : collection of str
+        Roles of the mentions that make an actor "named".
+
+    Raises
+    ------
+    TableError, InputError
+        When columns are missing, or ``by`` is neither.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from waijiao.tables import make_table
+    >>> sentences = make_table("sentences", [dict(
+    ...     sent_id="a:s000", doc_id="a", sent_index=0, par_index=0, start=0, end=3, text="下雨。")])
+    >>> file = Path(tempfile.mkdtemp()) / "coding.jsonl"
+    >>> write_annotations(sentences, make_table("mentions", []), make_table("events", []), file)
+    >>> file.read_text(encoding="utf-8")
+    '{"sid": "a:s000", "actors": [], "events": []}\n'
+    """
+    check_choice(by, ("sent_id", "doc_id"), "by")
+    check_table(sentences, "sentences", ["sent_id", "doc_id"])
+    check_table(mentions, "mentions", ["sent_id", "doc_id", "principal", "role"])
+    check_table(events, "events", ["sent_id", "doc_id", *_EVENT_FIELDS])
+    records: dict[str, tuple[set[str], list[dict[str, str | None]]]] = {sid: (set(), []) for sid in sentences[by]}
+    named = mentions[mentions["role"].isin(list(roles)) & (mentions["principal"] != "")]
+    for sid, principal in zip(named[by], named["principal"], strict=True):
+        records[sid][0].add(principal)
+    for sid, *fields in events[[by, *_EVENT_FIELDS]].itertuples(index=False):
+        event = dict(zip(_EVENT_FIELDS, fields, strict=True))
+        records[sid][0].update((event["source"], event["target"]))
+        records[sid][1].append({**event, "claimed_by": event["claimed_by"] or None})
+    lines = (
+        json.dumps({"sid": sid, "actors": sorted(actors - {""}), "events": acts}, ensure_ascii=False)
+        for sid, (actors, acts) in records.items()
+    )
+    Path(path).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
