@@ -73,9 +73,9 @@ def step(name: str) -> Iterator[None]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of every program: UTF-8 everywhere, no virtual environment but ours."""
+    """Return the environment of every program: UTF-8, the system's certificates, no virtual environment but ours."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**inherited, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV)}
+    return {"UV_SYSTEM_CERTS": "1", **inherited, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV)}
 
 
 def run(command: Sequence[str | Path]) -> int:
