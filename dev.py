@@ -47,11 +47,15 @@ COMPILE = (
     "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet", "--extra", "test",
 )  # fmt: skip
 UNWANTED = re.compile(r"://|\bfile:| @ |^\s*(-i|-e|-f|--(extra-)?index|--find|\.{0,2}/|[A-Za-z]:\\)")
-COUNTS = ("tests", "failures", "errors", "skipped")
+UNREACHABLE = re.compile(r"connection (broken|error|refused)|failed to fetch|error sending request", re.IGNORECASE)
 
 
 class DevError(Exception):
     """One line for the user: what was given, what was expected, how to go on."""
+
+
+class NoInstallerError(DevError):
+    """There is nothing to install with, so that no other way need be tried."""
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -100,7 +104,8 @@ def run_quietly(command: Sequence[str | Path]) -> str:
     with LOG.open("a", encoding="utf-8") as log:
         log.write(f"$ {' '.join(words)}\n{done.stdout}\n")
     if done.returncode:
-        raise DevError(f"{Path(words[0]).name} said “{key_line(done.stdout)}”; all of it is in build/setup.log.")
+        hint = " Is the network there (behind a proxy: HTTPS_PROXY)?" if UNREACHABLE.search(done.stdout) else ""
+        raise DevError(f"{Path(words[0]).name} said “{key_line(done.stdout)}”; all of it is in build/setup.log.{hint}")
     return done.stdout
 
 
@@ -145,6 +150,8 @@ def make_environment() -> None:
     make_empty_environment()
     try:
         install_everything(*uv())
+    except NoInstallerError:
+        raise
     except DevError as fault:
         say(f"  Not with uv: {fault}\n  Going on with plain pip, which takes some minutes.")
         make_empty_environment()
@@ -212,7 +219,7 @@ def pip() -> tuple[str, list[str]]:
     try:
         run_quietly([program("python"), "-m", "ensurepip"])
     except DevError:
-        raise DevError(
+        raise NoInstallerError(
             f"{base_python()} has neither pip ≥ 22.3 nor ensurepip, and there is no uv; one of them is needed. "
             "Install one (Debian, Ubuntu: sudo apt install python3-pip) and try again."
         ) from None
@@ -259,14 +266,13 @@ def notebooks(arguments: list[str]) -> int:
 def lock(arguments: list[str]) -> int:
     """Rebuild the lock, and refuse one that names a host or a path of this machine."""
     new = BUILD / "requirements.lock"
+    program_uv = uv_for_lock()
     BUILD.mkdir(exist_ok=True)
     if LOCK.is_file():
         shutil.copyfile(LOCK, new)  # uv keeps what is pinned there unless told to --upgrade
-    program_uv = uv_for_lock()
     with step("requirements.lock"):
         run_quietly([program_uv, *COMPILE, *arguments, "pyproject.toml", "--output-file", new])
-    text = new.read_text(encoding="utf-8")
-    check_lock(text)
+    check_lock(text := new.read_text(encoding="utf-8"))
     LOCK.write_text(text, encoding="utf-8", newline="\n")
     say(f"{len(split_lock(text))} packages pinned")
     return 0
@@ -278,9 +284,8 @@ def uv_for_lock() -> str:
     if found:
         return found
     make_empty_environment()
-    name, install = pip()
-    with step(f"uv ({name})"):
-        run_quietly([*install, "uv"])
+    with step("uv"):
+        run_quietly([*pip()[1], "uv"])
     return str(program("uv"))
 
 
@@ -319,7 +324,8 @@ def count_tests(name: str) -> tuple[int, int, int]:
     if not junit(name).is_file():
         return 0, 0, 0
     suites = ElementTree.parse(junit(name)).iter("testsuite")
-    counted = [[int(suite.get(count, 0)) for count in COUNTS] for suite in suites]
+    names = ("tests", "failures", "errors", "skipped")
+    counted = [[int(suite.get(name, 0)) for name in names] for suite in suites]
     total, failures, errors, skipped = (sum(column) for column in zip(*counted, strict=True))
     return total - failures - errors - skipped, failures + errors, skipped
 
@@ -333,8 +339,7 @@ def test(arguments: list[str]) -> int:
     steps = test_steps(browser=not arguments)
     for name in ("tests", "notebooks"):
         junit(name).unlink(missing_ok=True)
-    results = {name: run_check(name, command) for name, command in steps.items()}
-    return summarize(results)
+    return summarize({name: run_check(name, command) for name, command in steps.items()})
 
 
 def run_check(name: str, command: list[str | Path]) -> tuple[int, float]:

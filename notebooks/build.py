@@ -9,6 +9,7 @@ metadata name no version, and no times are recorded.
     python notebooks/build.py 02_words     those named
 """
 
+import asyncio
 import json
 import sys
 import time
@@ -56,7 +57,7 @@ def execute(notebook: Any) -> Any:
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(HERE)}},
     )
-    client.execute()
+    asyncio.run(client.async_execute())
     return notebook
 
 
