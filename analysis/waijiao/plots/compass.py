@@ -1,0 +1,195 @@
+"""The diplomatic compass: one actor in the middle, its partners around it, the hostile pairs between them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from waijiao.errors import InputError
+from waijiao.plots.canvas import make_axes, open_canvas, write_caption, write_heading
+from waijiao.plots.compass_disc import Disc, draw_compass, list_others, order_slots
+from waijiao.plots.compass_marks import draw_legend, legend_height
+from waijiao.plots.style import Labels, open_style
+from waijiao.plots.wording import Names, name_actor, read_names, say, say_lines
+from waijiao.tables import check_choice, check_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from waijiao.compass import Compass
+
+__all__ = ["plot_compass", "plot_compass_grid"]
+
+_PARTNERS = ["actor", "camp", "channel", "stance", "engagement", "records"]
+_CHORDS = ["actor_a", "actor_b", "hostility", "bridged"]
+
+
+def plot_compass(
+    compass: "Compass",
+    *,
+    camps: Mapping[str, str] | None = None,
+    names: "Names | pd.DataFrame | None" = None,
+    labels: Labels = "zh",
+    ax: "Axes | None" = None,
+) -> "Axes":
+    """Return a picture of one actor's relations to all others, and of the hostilities between them.
+
+    The focal actor is the hub. Partners stand around it, grouped by camp; the farther out, the more was recorded
+    (engagement). Colour and sign give the net stance; a filled dot has a channel, a hollow one contact only; the
+    number beside the name counts the records. Actors without a record with the focal actor lie small and grey on
+    the hub. A line between two partners says that they are hostile to each other: the wider, the more; unbroken
+    when the focal actor has a channel to both, dotted otherwise.
+
+    Parameters
+    ----------
+    compass : Compass
+        What :func:`waijiao.compass.measure_compass` returned.
+    camps : mapping of str to str, optional
+        Camp by actor; those of the compass by default.
+    names : mapping of str to (str, str), or DataFrame, optional
+        Chinese and English names of actors and camps by code, or a table with ``actor``, ``label_zh`` and
+        ``label_en``; :func:`read_labels` by default.
+    labels : {"zh", "en", "both"}
+        Language of all words.
+    ax : Axes, optional
+        Where to draw; a figure of its own by default.
+
+    Returns
+    -------
+    Axes
+        With the ids ``partner-USA`` and ``hostile-HAMAS-ISR`` (codes in alphabetical order) on dots and lines.
+
+    Raises
+    ------
+    InputError
+        When ``labels`` is unknown, or the compass has neither partners nor silent actors.
+    TableError
+        When the compass' tables lack columns.
+
+    Examples
+    --------
+    >>> plot_compass(compass, labels="both")  # doctest: +SKIP
+    """
+    check_choice(labels, ["zh", "en", "both"], "labels")
+    _check_compass(compass)
+    known = read_names(names)
+    foot, head = legend_height(labels) + 14, 54
+    with open_style(labels):
+        ax = make_axes(7.2, (2 * 189 + 2 * head + foot) / 72) if ax is None else ax
+        width, height = open_canvas(ax)
+        radius = min(width / 2 - 70, (height - foot) / 2 - head)
+        disc = Disc(ax, width / 2, height - radius - head, radius, 1)
+        draw_compass(disc, compass, order_slots([compass], camps), known, labels)
+        draw_legend(ax, 0, foot - 14, width, labels)
+        focal_zh, focal_en = known.get(compass.focal, (compass.focal, compass.focal))
+        write_heading(
+            ax, say(f"{focal_zh}的外交罗盘", f"The diplomatic compass of {focal_en}", labels),
+            "\n".join(_summarize(compass, labels)),
+        )  # fmt: skip
+        write_caption(ax, _count(compass, known, labels))
+    return ax
+
+
+def plot_compass_grid(
+    compasses: "Sequence[Compass]",
+    *,
+    camps: Mapping[str, str] | None = None,
+    names: "Names | pd.DataFrame | None" = None,
+    labels: Labels = "zh",
+    ax: "Axes | None" = None,
+) -> "Axes":
+    """Return several compasses side by side; every actor keeps its place on all of them.
+
+    Parameters
+    ----------
+    compasses : sequence of Compass
+        Measured on the same records; drawn in this order, row by row.
+    camps, names, labels, ax
+        As in :func:`plot_compass`.
+
+    Returns
+    -------
+    Axes
+        One canvas that holds all compasses; ids begin with the focal actor, as in ``QAT-partner-USA``.
+
+    Raises
+    ------
+    InputError
+        When no compass is given, or as :func:`plot_compass`.
+
+    Examples
+    --------
+    >>> plot_compass_grid([])
+    Traceback (most recent call last):
+    waijiao.errors.InputError: `compasses` is empty; expected one or more results of measure_compass.
+    """
+    check_choice(labels, ["zh", "en", "both"], "labels")
+    given = list(compasses)
+    if not given:
+        raise InputError("`compasses` is empty; expected one or more results of measure_compass.")
+    for compass in given:
+        _check_compass(compass)
+    known = read_names(names)
+    columns = min(3, len(given))
+    rows = math.ceil(len(given) / columns)
+    foot = legend_height(labels) + 10
+    with open_style(labels):
+        ax = make_axes(3.9 * columns, 3.75 * rows + foot / 72) if ax is None else ax
+        width, height = open_canvas(ax)
+        cell, tall = width / columns, (height - foot) / rows
+        slots = order_slots(given, camps)
+        for index, compass in enumerate(given):
+            row, column = divmod(index, columns)
+            radius = min(cell / 2 - 54, tall / 2 - 34)
+            disc = Disc(ax, cell * (column + 0.5), height - tall * (row + 0.5), radius, 0.8)
+            draw_compass(disc, compass, slots, known, labels, prefix=f"{compass.focal}-")
+        draw_legend(ax, 0, foot - 10, min(width, 560), labels)
+        write_heading(ax, say("外交罗盘比较", "Diplomatic compasses compared", labels), _explain_grid(labels))
+        write_caption(ax, _count_grid(given, known, labels))
+    return ax
+
+
+def _check_compass(compass: "Compass") -> None:
+    for field in ("focal", "universe", "partners", "chords"):
+        if not hasattr(compass, field):
+            raise InputError(
+                f"`compass` is a {type(compass).__name__} without {field!r}; expected what measure_compass returns."
+            )
+    check_columns(compass.partners, _PARTNERS, "compass.partners")
+    check_columns(compass.chords, _CHORDS, "compass.chords")
+    if not list_others(compass):
+        raise InputError(f"The compass of {compass.focal!r} has no other actor; measure it on more records.")
+
+
+def _summarize(compass: "Compass", labels: Labels) -> list[str]:
+    """Return one line per language: channels, bridged pairs, and the index when the compass holds it."""
+    others, channels = len(list_others(compass)), int((compass.partners["channel"] > 0).sum())
+    pairs, bridged = len(compass.chords), int(compass.chords["bridged"].sum())
+    zh = f"与 {others} 个行为体中的 {channels} 个有接触渠道；{pairs} 对相互敌对者中，与 {bridged} 对的双方都有渠道"
+    en = f"Channels to {channels} of {others} actors; to both ends of {bridged} of {pairs} hostile pairs"
+    return say_lines(zh, en, labels)
+
+
+def _count(compass: "Compass", names: Names, labels: Labels) -> list[str]:
+    """Return what was counted: the records, and the universe of actors, which is part of the result."""
+    records = int(compass.partners["records"].sum())
+    codes = [compass.focal, *list_others(compass)]
+    universe = {language: [name_actor(code, names, language) for code in codes] for language in ("zh", "en")}
+    zh = f"计数：焦点行为体的 {records} 条关系记录（姓名旁为各自条数）。行为体范围（{len(codes)}）：{'、'.join(universe['zh'])}。"
+    en = (
+        f"Counted: {records} records of the actor in the middle (each partner's number beside its name). "
+        f"Actors considered ({len(codes)}): {', '.join(universe['en'])}."
+    )
+    return say_lines(zh, en, labels)
+
+
+def _explain_grid(labels: Labels) -> str:
+    zh, en = "各行为体在每个罗盘上位置不变", "Every actor keeps its place on every compass"
+    return "\n".join(say_lines(zh, en, labels))
+
+
+def _count_grid(compasses: "Sequence[Compass]", names: Names, labels: Labels) -> list[str]:
+    counts = [(compass.focal, int(compass.partners["records"].sum())) for compass in compasses]
+    zh = "、".join(f"{name_actor(focal, names, 'zh')} {count}" for focal, count in counts)
+    en = ", ".join(f"{name_actor(focal, names, 'en')} {count}" for focal, count in counts)
+    return say_lines(f"计数：各自的关系记录条数（{zh}）。", f"Counted: each actor's own records ({en}).", labels)

@@ -1,0 +1,237 @@
+"""Drawing one compass: places around the circle, rings, camps, hostile pairs, dots and names."""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from waijiao.plots import palette
+from waijiao.plots.compass_marks import draw_hostility, draw_partner, draw_silent
+from waijiao.plots.placing import Box, bend_chord, bend_text, find_outer_place, measure_arc
+from waijiao.plots.style import Labels
+from waijiao.plots.wording import Names, measure_text, name_actor
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from waijiao.compass import Compass
+
+__all__ = ["Disc", "Slot", "draw_compass", "list_others", "order_slots"]
+
+_HUB = 0.2
+_ARC = 1.115
+_BAND = 0.13
+
+
+class Slot(NamedTuple):
+    """A place on the circle: which actor, of which camp, at which angle (radians, counter-clockwise from east)."""
+
+    actor: str
+    camp: str
+    angle: float
+
+
+class Disc(NamedTuple):
+    """Where a compass lies on the canvas, in points, and how large its letters and dots are."""
+
+    ax: Any
+    x: float
+    y: float
+    radius: float
+    zoom: float
+
+    def point(self, angle: float, distance: float) -> tuple[float, float]:
+        """Return the place at a share of the radius; 0 is the middle, 1 the outermost ring."""
+        return (self.x + math.cos(angle) * distance * self.radius, self.y + math.sin(angle) * distance * self.radius)
+
+    def reach(self, engagement: float) -> float:
+        """Return the distance from the middle that an engagement of 0 to 1 has."""
+        return _HUB + 0.04 + (1 - _HUB - 0.04) * engagement
+
+
+def list_others(compass: "Compass") -> list[str]:
+    """Return everybody but the focal actor, in alphabetical order."""
+    return sorted((set(compass.universe) | set(compass.partners["actor"])) - {compass.focal})
+
+
+def order_slots(compasses: "Sequence[Compass]", camps: Mapping[str, str] | None) -> list[Slot]:
+    """Return a place for every actor: camps by their records, within a camp actors by theirs, clockwise from north."""
+    camp_of: dict[str, str] = {}
+    records: dict[str, int] = {}
+    for compass in compasses:
+        for actor in list_others(compass):
+            records.setdefault(actor, 0)
+        for row in compass.partners.itertuples():
+            camp_of.setdefault(row.actor, row.camp)
+            records[row.actor] = records.get(row.actor, 0) + int(row.records)
+    camp_of = {**camp_of, **dict(camps or {})}
+    # An actor without a camp is a group of its own, which gets no arc.
+    group = {actor: camp_of.get(actor, "") or f"\0{actor}" for actor in records}
+    weight: dict[str, int] = {}
+    for actor, count in records.items():
+        weight[group[actor]] = weight.get(group[actor], 0) + count
+    ordered = sorted(records, key=lambda actor: (-weight[group[actor]], group[actor], -records[actor], actor))
+    return _spread(ordered, [group[actor] for actor in ordered])
+
+
+def _spread(actors: list[str], groups: list[str]) -> list[Slot]:
+    """Return the slots with equal angles between neighbours and somewhat more between camps."""
+    breaks = [0.45 if a != b else 0.0 for a, b in zip(groups, [*groups[1:], groups[0]], strict=True)]
+    step = 2 * math.pi / (len(actors) + sum(breaks))
+    slots, position = [], 0.0
+    for actor, group, pause in zip(actors, groups, breaks, strict=True):
+        slots.append(Slot(actor, "" if group.startswith("\0") else group, math.pi / 2 - position * step))
+        position += 1 + pause
+    # Turn the circle so that the first camp is centred at the top.
+    first = [slot for slot, group in zip(slots, groups, strict=True) if group == groups[0]]
+    turn = (first[0].angle - first[-1].angle) / 2
+    return [slot._replace(angle=slot.angle + turn) for slot in slots]
+
+
+def draw_compass(
+    disc: Disc, compass: "Compass", slots: list[Slot], names: Names, labels: Labels, prefix: str = ""
+) -> None:
+    shown = {slot.actor: slot for slot in slots if slot.actor != compass.focal}
+    partners = {row.actor: row for row in compass.partners.itertuples() if row.records > 0}
+    places = {
+        actor: disc.point(slot.angle, disc.reach(partners[actor].engagement) if actor in partners else _HUB)
+        for actor, slot in shown.items()
+    }
+    _draw_rings(disc)
+    _draw_camps(disc, slots, names, labels)
+    _draw_chords(disc, compass.chords, places, prefix)
+    _draw_spokes(disc, shown, partners)
+    _draw_hub(
+        disc,
+        [name_actor(compass.focal, names, "zh" if alone and labels == "both" else labels) for alone in (False, True)],
+    )
+    for actor in sorted(places):
+        partner, gid = partners.get(actor), f"{prefix}partner-{actor}"
+        if partner is None:
+            draw_silent(disc.ax, places[actor], disc.zoom, gid)
+        else:
+            draw_partner(disc.ax, places[actor], partner.stance, bool(partner.channel > 0), disc.zoom, gid)
+    _write_names(disc, list(shown.values()), partners, names, labels, has_arcs=any(slot.camp for slot in slots))
+
+
+def _draw_rings(disc: Disc) -> None:
+    from matplotlib.patches import Circle
+
+    for share in (0.25, 0.5, 0.75, 1.0):
+        radius = disc.reach(share) * disc.radius
+        disc.ax.add_patch(
+            Circle((disc.x, disc.y), radius, fill=False, edgecolor=palette.HAIRLINE, linewidth=0.8, zorder=0)
+        )  # fmt: skip
+
+
+def _draw_camps(disc: Disc, slots: list[Slot], names: Names, labels: Labels) -> None:
+    """Draw an arc along every camp, with its name in it."""
+    from matplotlib.patches import PathPatch, Wedge
+    from matplotlib.transforms import Affine2D
+
+    half = min((a.angle - b.angle for a, b in zip(slots, slots[1:], strict=False)), default=math.pi / 2) * 0.45
+    middle, band = _ARC * disc.radius, _BAND * disc.radius
+    for camp, members in groupby(slots, key=lambda slot: slot.camp):
+        group = list(members)
+        if not camp:
+            continue
+        high, low = group[0].angle + half, group[-1].angle - half
+        disc.ax.add_patch(
+            Wedge(
+                (disc.x, disc.y), middle + band / 2, math.degrees(low), math.degrees(high), width=band,
+                facecolor=palette.PALE, edgecolor="none", zorder=0, gid=f"camp-{camp}",
+            )
+        )  # fmt: skip
+        text, size = _fit_camp_name(camp, names, labels, (high - low) * 0.94, middle, 8.5 * disc.zoom)
+        outline = bend_text(text, size, middle, (high + low) / 2)
+        patch = PathPatch(outline, facecolor=palette.MUTED, edgecolor="none", zorder=1, label=f"camp: {text}")
+        patch.set_transform(Affine2D().translate(disc.x, disc.y) + disc.ax.transData)
+        disc.ax.add_patch(patch)
+
+
+def _fit_camp_name(
+    camp: str, names: Names, labels: Labels, room: float, radius: float, size: float
+) -> tuple[str, float]:
+    """Return the camp's name and its size: both languages if they fit, then one, then smaller letters."""
+    candidates = [name_actor(camp, names, labels, joint="  ")]
+    if labels == "both":
+        candidates.append(name_actor(camp, names, "zh"))
+    for text in candidates:
+        if measure_arc(text, size, radius) <= room:
+            return text, size
+    return candidates[-1], size * room / measure_arc(candidates[-1], size, radius)
+
+
+def _draw_chords(disc: Disc, chords: "pd.DataFrame", places: dict[str, tuple[float, float]], prefix: str) -> None:
+    """Draw a curved line between every two hostile partners, around the hub and the other dots."""
+    from matplotlib.path import Path
+
+    for row in chords.sort_values(["actor_a", "actor_b"]).itertuples():
+        a, b = sorted([str(row.actor_a), str(row.actor_b)])
+        if a not in places or b not in places:
+            continue
+        ends = [((x - disc.x) / disc.radius, (y - disc.y) / disc.radius) for x, y in (places[a], places[b])]
+        dots = [
+            ((x - disc.x) / disc.radius, (y - disc.y) / disc.radius)
+            for actor, (x, y) in sorted(places.items())
+            if actor not in (a, b)
+        ]
+        control = bend_chord(ends[0], ends[1], _HUB, dots, 15 * disc.zoom / disc.radius)
+        curve = [(disc.x + x * disc.radius, disc.y + y * disc.radius) for x, y in (ends[0], control, ends[1])]
+        path = Path(curve, [Path.MOVETO, Path.CURVE3, Path.CURVE3])
+        draw_hostility(disc.ax, path, row.hostility, bool(row.bridged), disc.zoom, f"{prefix}hostile-{a}-{b}")
+
+
+def _draw_spokes(disc: Disc, shown: dict[str, Slot], partners: Mapping[str, Any]) -> None:
+    for actor, slot in shown.items():
+        inner, outer = disc.point(slot.angle, _HUB), disc.point(slot.angle, 1.0)
+        disc.ax.plot(*zip(inner, outer, strict=True), color=palette.HAIRLINE, linewidth=0.8, zorder=1)
+        if actor in partners:
+            end = disc.point(slot.angle, disc.reach(partners[actor].engagement))
+            colour = palette.colour_of_stance(partners[actor].stance)
+            disc.ax.plot(*zip(inner, end, strict=True), color=colour, linewidth=2.6 * disc.zoom, zorder=3)
+
+
+def _draw_hub(disc: Disc, names: list[str]) -> None:
+    from matplotlib.patches import Circle
+    from matplotlib.patheffects import withStroke
+
+    radius = _HUB * disc.radius
+    disc.ax.add_patch(
+        Circle((disc.x, disc.y), radius, facecolor=palette.PAPER, edgecolor=palette.INK, linewidth=1.1, zorder=4)
+    )
+    text, size = _fit_hub_name(names, 11.5 * disc.zoom, radius)
+    disc.ax.text(
+        disc.x, disc.y, text, size=size, ha="center", va="center", linespacing=1.15, zorder=6, gid="focal",
+        path_effects=[withStroke(linewidth=0.04 * size, foreground=palette.INK)],
+    )  # fmt: skip
+
+
+def _fit_hub_name(names: list[str], size: float, radius: float) -> tuple[str, float]:
+    """Return the first of the names that fits into the hub at no less than three quarters of the size, and its size."""
+    sizes = [size * min(1.0, 1.8 * radius / math.hypot(*measure_text(name, size))) for name in names]
+    for name, fitting in zip(names, sizes, strict=True):
+        if fitting >= 0.75 * size:
+            return name, fitting
+    return names[-1], sizes[-1]
+
+
+def _write_names(
+    disc: Disc, slots: list[Slot], partners: Mapping[str, Any], names: Names, labels: Labels, *, has_arcs: bool
+) -> None:
+    """Write every actor's name, and how many records it has, outside the circle."""
+    size = 9.5 * disc.zoom
+    start = ((_ARC + _BAND / 2) if has_arcs else 1.0) * disc.radius + 3 * disc.zoom
+    taken: list[Box] = []
+    for slot in slots:
+        partner = partners.get(slot.actor)
+        text = name_actor(slot.actor, names, labels)
+        if partner is not None:
+            first, *rest = text.split("\n")
+            text = "\n".join([f"{first} {int(partner.records)}", *rest])
+        width, height = measure_text(text, size)
+        place = find_outer_place(slot.angle, start, (width, height), taken)
+        disc.ax.text(
+            disc.x + place[0], disc.y + place[1], text, size=size, ha="center", va="center", linespacing=1.2,
+            color=palette.SILENT if partner is None else palette.INK, zorder=6, gid=f"name-{slot.actor}",
+        )  # fmt: skip

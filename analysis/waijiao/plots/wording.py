@@ -1,0 +1,256 @@
+"""The words in figures: Chinese, English or both, names of actors, and how much room a text takes."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from waijiao.errors import InputError
+from waijiao.lexicon import data_dir, read_lexicon
+from waijiao.plots.style import Labels, make_style
+from waijiao.tables import check_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Names", "measure_text", "name_actor", "read_labels", "read_names", "say", "say_lines", "wrap_text"]
+
+Names = Mapping[str, tuple[str, str]]
+
+# Files of data/ that hold everyday names, with the columns for code, Chinese and English; the later one wins.
+_LABEL_FILES = (
+    ("states.csv", ("code", "name_zh", "name_en")),
+    ("organisations.csv", ("actor_id", "name_zh", "name_en")),
+    ("camps.csv", ("camp", "label_zh", "label_en")),
+    ("actor_labels.csv", ("code", "name_zh", "name_en")),
+)
+# No line begins with these marks.
+_NOT_FIRST = "，。；：、！？）》」』”’,.;:!?)"
+
+
+def say(zh: str, en: str, labels: Labels, *, joint: str = " · ") -> str:
+    """Return one wording: the Chinese, the English, or both joined.
+
+    Parameters
+    ----------
+    zh, en : str
+        The two wordings.
+    labels : {"zh", "en", "both"}
+        Which is wanted.
+    joint : str
+        What stands between the two; nothing is joined when they are the same.
+
+    Returns
+    -------
+    str
+        The wording.
+
+    Examples
+    --------
+    >>> say("卡塔尔", "Qatar", "both")
+    '卡塔尔 · Qatar'
+    """
+    if labels == "both" and zh != en:
+        return f"{zh}{joint}{en}"
+    return en if labels == "en" else zh
+
+
+def say_lines(zh: str, en: str, labels: Labels) -> list[str]:
+    """Return the wordings wanted, one entry per language.
+
+    Parameters
+    ----------
+    zh, en : str
+        The two wordings.
+    labels : {"zh", "en", "both"}
+        Which is wanted.
+
+    Returns
+    -------
+    list of str
+        One or two.
+
+    Examples
+    --------
+    >>> say_lines("共 12 条", "12 records", "both")
+    ['共 12 条', '12 records']
+    """
+    return {"zh": [zh], "en": [en], "both": [zh, en]}[labels]
+
+
+def read_labels() -> dict[str, tuple[str, str]]:
+    """Read the everyday names of actors and camps from ``data/``.
+
+    Returns
+    -------
+    dict of str to (str, str)
+        Chinese and English name by code; a new one at every call.
+
+    Raises
+    ------
+    LexiconError
+        When a file breaks its format.
+
+    Examples
+    --------
+    >>> read_labels()["QAT"]
+    ('卡塔尔', 'Qatar')
+    """
+    return dict(_read_labels())
+
+
+def read_names(names: "Names | pd.DataFrame | None") -> Names:
+    """Return names by code from whatever form they were given in.
+
+    Parameters
+    ----------
+    names : mapping of str to (str, str), DataFrame, or None
+        Chinese and English name by code; or a table with ``actor``, ``label_zh`` and ``label_en``;
+        None for :func:`read_labels`.
+
+    Returns
+    -------
+    mapping of str to (str, str)
+        Chinese and English name by code.
+
+    Raises
+    ------
+    InputError
+        When a name is not a pair.
+    TableError
+        When the table lacks columns.
+
+    Examples
+    --------
+    >>> read_names({"QAT": ("卡塔尔", "Qatar")})["QAT"]
+    ('卡塔尔', 'Qatar')
+    """
+    if names is None:
+        return read_labels()
+    if hasattr(names, "columns"):
+        check_columns(names, ["actor", "label_zh", "label_en"], "names")
+        columns = (names[column] for column in ("actor", "label_zh", "label_en"))
+        return {code: (zh or en or code, en or zh or code) for code, zh, en in zip(*columns, strict=True)}
+    for code, name in names.items():
+        if isinstance(name, str) or len(name) != 2:
+            raise InputError(f"`names` has {name!r} for {code!r}; expected a pair such as ('卡塔尔', 'Qatar').")
+    return names
+
+
+@cache
+def _read_labels() -> dict[str, tuple[str, str]]:
+    names: dict[str, tuple[str, str]] = {}
+    for file, columns in _LABEL_FILES:
+        if (data_dir() / file).is_file():
+            table = read_lexicon(file, columns)
+            for code, zh, en in zip(*(table[column] for column in columns), strict=True):
+                names[code] = (zh or en or code, en or zh or code)
+    return names
+
+
+def name_actor(code: str, names: Names, labels: Labels, *, joint: str = "\n") -> str:
+    """Return what a figure calls an actor; the code itself when no name is known.
+
+    Parameters
+    ----------
+    code : str
+        Principal, such as ``"QAT"``.
+    names : mapping of str to (str, str)
+        Chinese and English name by code.
+    labels : {"zh", "en", "both"}
+        Which is wanted.
+    joint : str
+        What stands between the two.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Examples
+    --------
+    >>> name_actor("QAT", {"QAT": ("卡塔尔", "Qatar")}, "en"), name_actor("XYZ", {}, "both")
+    ('Qatar', 'XYZ')
+    """
+    zh, en = names.get(code, (code, code))
+    return say(zh, en, labels, joint=joint)
+
+
+def measure_text(text: str, size: float) -> tuple[float, float]:
+    """Return width and height that a text takes, in points, in the font of the figures.
+
+    Parameters
+    ----------
+    text : str
+        One or more lines.
+    size : float
+        Font size in points.
+
+    Returns
+    -------
+    (float, float)
+        Width of the longest line; 1.3 times the font size per line.
+
+    Examples
+    --------
+    >>> width, height = measure_text("卡塔尔", 10)
+    >>> round(width), height
+    (29, 13.0)
+    """
+    lines = text.split("\n")
+    return max(_measure_line(line) for line in lines) * size, 1.3 * size * len(lines)
+
+
+@cache
+def _measure_line(line: str) -> float:
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    if not line.strip():
+        return 0.0
+    font: Any = FontProperties(family=make_style("en")["font.family"])
+    return float(TextPath((0, 0), line, size=100, prop=font).get_extents().width) / 100
+
+
+def wrap_text(text: str, width: float, size: float) -> str:
+    """Return the text with line breaks: English at blanks, Chinese between any two characters but before a mark.
+
+    Parameters
+    ----------
+    text : str
+        One paragraph.
+    width : float
+        Room in points.
+    size : float
+        Font size in points.
+
+    Returns
+    -------
+    str
+        Lines joined by newlines.
+
+    Examples
+    --------
+    >>> wrap_text("共十二条记录。", 40, 10)
+    '共十二条\\n记录。'
+    """
+    lines, line = [], ""
+    for piece in _split_pieces(text):
+        if line and measure_text((line + piece).rstrip(), size)[0] > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _split_pieces(text: str) -> list[str]:
+    """Return the smallest stretches that a line break may separate."""
+    pieces: list[str] = []
+    for character in text:
+        previous = pieces[-1][-1] if pieces else ""
+        breaks = previous == " " or ((ord(character) > 0x2E7F or ord(previous or "a") > 0x2E7F) and character != " ")
+        if pieces and (not breaks or character in _NOT_FIRST or previous in "（《「『“‘("):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
