@@ -3,6 +3,7 @@
 import importlib.metadata
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -36,3 +37,25 @@ def test_version_is_that_of_the_installed_distribution():
 
 def test_package_is_marked_as_typed(root):
     assert (root / "analysis" / "waijiao" / "py.typed").is_file()
+
+
+@pytest.fixture(scope="module")
+def wheel(root, tmp_path_factory):
+    """Build the wheel as an index would offer it and return the names of its files."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(zipfile.ZipFile(next(folder.glob("*.whl"))).namelist())
+
+
+def test_wheel_holds_the_package_its_types_and_every_lexicon(root, wheel):
+    code = {path.relative_to(root / "analysis").as_posix() for path in (root / "analysis" / "waijiao").rglob("*.py")}
+    knowledge = {f"waijiao/{path.relative_to(root).as_posix()}" for path in (root / "data").rglob("*.*")}
+    scripts = {name for name in knowledge if name.endswith((".py", ".pyc"))}
+    assert sorted((code | knowledge - scripts | {"waijiao/py.typed"}) - wheel) == []
+
+
+def test_wheel_holds_no_tests_notebooks_or_scripts(wheel):
+    assert sorted(name for name in wheel if not name.startswith("waijiao")) == []
+    assert sorted(name for name in wheel if name.startswith("waijiao/data/") and name.endswith(".py")) == []
