@@ -131,6 +131,7 @@ _TABLES = [
         source_actor="str: entity that acts",
         target_actor="str: entity acted upon",
         category="str: one of the 17 categories of data/codebook.toml",
+        mode="str: finer word of the cue, such as visit, missile or release; '' when none",
         quad="int64: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict",
         score="float64: PLOVER score, -10 to 10",
         goldstein="float64: Goldstein score of the category's CAMEO root, -10 to 10",

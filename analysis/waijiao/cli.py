@@ -1,0 +1,147 @@
+"""The command line: ``waijiao study`` and ``waijiao code``.
+
+Nothing is computed here: the commands call the library and say what they did. Bad input ends with one line on
+the error stream and exit code 2.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from waijiao.errors import InputError
+
+__all__ = ["main"]
+
+_BAR = 24
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 the input cannot be used, 130 interrupted.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after ``waijiao``; those of the process by default.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Examples
+    --------
+    >>> main(["--version"])
+    Traceback (most recent call last):
+    SystemExit: 0
+    """
+    options = _make_parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except InputError as fault:
+        sys.stderr.write(f"waijiao: {fault}\n")
+        return 2
+    except OSError as fault:
+        sys.stderr.write(f"waijiao: {fault.filename or 'file'}: {fault.strerror or fault}.\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\nwaijiao: interrupted; nothing was written.\n")
+        return 130
+    return 0
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    from waijiao import __version__  # noqa: PLC0415
+
+    parser = argparse.ArgumentParser(
+        prog="waijiao", description="Who does what to whom, according to whom: analysing diplomatic news, Chinese first."
+    )
+    parser.add_argument("--version", action="version", version=f"waijiao {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_study(commands)
+    _add_code(commands)
+    return parser
+
+
+def _add_study(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    study = commands.add_parser("study", help="run the whole analysis and write tables, figures, networks and a report")
+    study.add_argument("input", type=Path, nargs="+", help="files or folders (.txt .jsonl .csv .parquet, also .gz)")
+    study.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the study is written")
+    study.add_argument("--focal", metavar="ACTOR", help="whose compass, such as QAT; by default who has most records")
+    study.add_argument("--actors", type=Path, metavar="CSV", help="the study's own actors, see data/README.md")
+    study.add_argument("--labels", choices=("zh", "en", "both"), default="both", help="language of the figures")
+    study.add_argument("--seed", type=int, default=0, help="for the intervals (default 0)")
+    study.set_defaults(run=_run_study)
+
+
+def _add_code(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    code = commands.add_parser("code", help="code actors and events of sentences, in the annotation form")
+    code.add_argument("input", type=Path, help="JSON lines with sid, title (ignored) and text")
+    code.add_argument("--output", type=Path, required=True, metavar="FILE", help="JSON lines: sid, actors, events")
+    code.add_argument("--actors", type=Path, metavar="CSV", help="the study's own actors, see data/README.md")
+    code.set_defaults(run=_run_code)
+
+
+def _run_study(options: argparse.Namespace) -> None:
+    from waijiao.corpus import read_corpus
+    from waijiao.report import render_summary, write_study
+    from waijiao.study import analyze
+
+    documents = read_corpus(options.input[0] if len(options.input) == 1 else options.input)
+    bar = _Progress(sys.stderr)
+    study = analyze(documents, focal=options.focal, actors=options.actors, seed=options.seed, progress=bar.show)
+    settings = {"focal": options.focal or "", "labels": options.labels, "seed": options.seed}
+    write_study(study, options.output, labels=options.labels, options=settings, progress=bar.show)
+    bar.close()
+    sys.stdout.write(render_summary(study) + f"\n\nWritten to {options.output}: open {options.output / 'report.html'}\n")
+
+
+def _run_code(options: argparse.Namespace) -> None:
+    from waijiao.actors import find_actors, read_actor_lexicon
+    from waijiao.corpus import read_corpus, split_sentences
+    from waijiao.events import code_events
+    from waijiao.validation import write_annotations
+
+    bar = _Progress(sys.stderr)
+    documents = read_corpus(options.input)
+    sentences = split_sentences(documents)
+    bar.show("actors", 0, len(sentences))
+    mentions = find_actors(sentences, read_actor_lexicon(options.actors))
+    events = code_events(
+        sentences, mentions, documents, progress=lambda done, whole: bar.show("events (sentences)", done, whole)
+    )
+    write_annotations(documents, mentions, events, options.output, by="doc_id")
+    bar.close()
+    sys.stdout.write(f"{len(documents)} records, {len(events)} events: written to {options.output}\n")
+
+
+class _Progress:
+    """A bar with rate and time left on a terminal; silent when the stream is no terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._start = self._shown = time.monotonic()
+        self._step = ""
+
+    def show(self, step: str, done: int, whole: int) -> None:
+        """Show that ``done`` of ``whole`` parts of ``step`` are done; at most ten times a second."""
+        now = time.monotonic()
+        if not self._stream.isatty() or (step == self._step and now - self._shown < 0.1 and done < whole):
+            return
+        if step != self._step and done <= 1:
+            self._start = now
+        self._shown, self._step = now, step
+        share = done / whole if whole else 1.0
+        rate = done / (now - self._start) if now > self._start else 0.0
+        left = f"{(whole - done) / rate:4.0f} s left" if rate else ""
+        bar = "█" * round(share * _BAR) + "░" * (_BAR - round(share * _BAR))
+        self._stream.write(f"\r\x1b[K{bar} {share:4.0%}  {step}  {rate:,.0f}/s  {left}")
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Clear the bar."""
+        if self._stream.isatty():
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()

@@ -1,0 +1,287 @@
+"""Who acts on whom: the participants of one predicate, by the construction in which it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from waijiao.events.knowledge import Cue
+from waijiao.events.scan import Actor, Clause, Group, Item
+
+__all__ = ["Act", "Context", "find_arguments"]
+
+# Acts whose object is itself the subject of what follows: 要求以色列停火, 谴责以色列袭击加沙, 支持伊朗加入.
+_CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
+# Acts on a place or on somebody inside it: both are hit (打击叙利亚境内的伊朗目标).
+_MATERIAL = frozenset({"ASSAULT", "COERCE"})
+_STOPPERS = frozenset({"passive", "receive", "report"})
+
+
+@dataclass(slots=True)
+class Act:
+    """One predicate with its participants.
+
+    Attributes
+    ----------
+    item : Item
+        Where its cue stands.
+    cue : Cue
+        The reading chosen.
+    sources, targets : list of Actor
+        Who acts and upon whom; either may be empty.
+    construction : str
+        active, carried, passive, coverb, reciprocal, nominal, relative, complement, mediation, visit or judgement.
+    mutual : bool
+        True when the act runs both ways.
+    governor : Act or None
+        The predicate in whose complement this one stands.
+    """
+
+    item: Item
+    cue: Cue
+    sources: list[Actor]
+    targets: list[Actor]
+    construction: str
+    mutual: bool = False
+    governor: "Act | None" = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What a sentence has brought up so far.
+
+    Attributes
+    ----------
+    subject, targets : list of Actor
+        The last clause's subject, the last act's targets.
+    speaker : list of Actor
+        In whose speech the clause stands.
+    acts : list of Act
+        The acts of the clause at hand.
+    taken : set of int
+        Where actors of this clause begin that are already somebody's object.
+    """
+
+    subject: list[Actor] = field(default_factory=list)
+    targets: list[Actor] = field(default_factory=list)
+    speaker: list[Actor] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Site:
+    """A predicate's place: the clause cut in two, and how the predicate stands there."""
+
+    text: str
+    left: list[Item]
+    item: Item
+    right: list[Item]
+    cue: Cue
+    context: Context
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether the words stand as a noun: 对伊朗的制裁, 以军空袭造成…."""
+        return self.cue.frame == "noun" or self.text[self.item.start - 1 : self.item.start] == "的"
+
+    @property
+    def since_last(self) -> list[Item]:
+        """The items between the last act and this one."""
+        start = self.context.acts[-1].item.end if self.context.acts else 0
+        return [item for item in self.left if item.start >= start]
+
+
+def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Context) -> Act:
+    """Return the participants of the predicate ``clause.items[index]`` read as ``cue``.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    clause : Clause
+        The clause.
+    index : int
+        Which of its items is the predicate.
+    cue : Cue
+        The reading tried.
+    context : Context
+        What came before; not changed.
+
+    Returns
+    -------
+    Act
+        With empty lists where a participant is not to be found.
+    """
+    items = clause.items
+    site = _Site(text, items[:index], items[index], _until_next_verb(text, items[index + 1 :]), cue, context)
+    if cue.frame == "mediate":
+        return _read_mediation(site)
+    if cue.frame == "judge":
+        return _read_judgement(site)
+    if cue.frame == "reciprocal":
+        return _read_reciprocal(site)
+    passive = _find_passive(site)
+    if passive is not None:
+        return _read_passive(site, passive)
+    return _read_active(site)
+
+
+def _until_next_verb(text: str, items: Sequence[Item]) -> list[Item]:
+    """Return the items before the next predicate that is no noun: the room in which an object can stand."""
+    kept = []
+    for item in items:
+        is_verb = item.cues and item.cues[0].frame not in ("noun", "none") and text[item.start - 1] != "的"
+        if is_verb or item.kinds & _STOPPERS:
+            break
+        kept.append(item)
+    return kept
+
+
+def _groups(items: Sequence[Item], *markers: str) -> list[Group]:
+    return [item.group for item in items if item.group and (not markers or item.group.marker in markers)]
+
+
+def _heads(groups: Sequence[Group]) -> list[Actor]:
+    return [actor for group in groups for actor in group.heads]
+
+
+def _everyone(groups: Sequence[Group]) -> list[Actor]:
+    return [actor for group in groups for actor in group.actors]
+
+
+# --- passive: B 被 A 袭击, B 遭到 A 的谴责, B 获得 A 的支持 ------------------------------------------------------------
+
+
+def _find_passive(site: _Site) -> int | None:
+    """Return which item of the left is the passive marker of this predicate, if any: no other act lies between."""
+    for position in range(len(site.left) - 1, -1, -1):
+        item = site.left[position]
+        if item.cues and item.cues[0].frame != "none":
+            return None
+        if item.kinds & {"passive", "receive"}:
+            return position
+    return None
+
+
+def _read_passive(site: _Site, position: int) -> Act:
+    agents = _groups(site.left[position + 1 :])
+    patients = [group for group in _groups(site.left[:position], "") if not group.is_place] or _groups(
+        site.left[:position], "", "locative"
+    )
+    targets = _heads(patients[-1:])
+    if not targets:
+        # relative: 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
+        after = [g for g in _groups(site.right) if site.text[site.item.end : g.start].startswith("的")]
+        targets = _heads(after[:1]) or list(site.context.subject)
+    return Act(site.item, site.cue, _heads(agents[-1:]), targets, "passive")
+
+
+# --- active: A 谴责 B, A 对 B 实施制裁, A 的 N, 受 … 的 ----------------------------------------------------------------
+
+
+def _read_active(site: _Site) -> Act:
+    sources, construction, governor = _find_subject(site)
+    targets, how = _find_object(site)
+    if not sources and targets:
+        # relative: 支持哈马斯的伊朗
+        after = _groups(site.right, "")
+        if len(after) > 1 and site.text[after[1].start - 1] == "的" and site.cue.category.name not in _MATERIAL:
+            sources, targets, construction = _heads(after[1:2]), _heads(after[:1]), "relative"
+    if how == "coverb" and construction == "active":
+        construction = how
+    if site.cue.frame == "visit":
+        construction = "visit"
+    return Act(site.item, site.cue, sources, targets, construction, governor=governor)
+
+
+def _find_subject(site: _Site) -> tuple[list[Actor], str, Act | None]:
+    governor = _find_governor(site)
+    free = _groups(site.left, "", "agent")
+    near = [group for group in free if group.start >= (governor.item.end if governor else 0)]
+    name = "nominal" if site.is_nominal else "active"
+    if governor and near:
+        return _heads(near[-1:]), "complement" if not site.is_nominal else name, governor
+    candidates = [group for group in free if group.heads[0].start not in site.context.taken]
+    candidates = [group for group in candidates if not group.is_place] or candidates
+    if governor and site.is_nominal and not _has_light_verb(site):
+        return [], name, governor
+    if governor and governor.cue.frame == "request":
+        return list(governor.targets), "complement", governor
+    if candidates:
+        return _heads(candidates[-1:]), name, governor
+    return list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
+
+
+def _find_governor(site: _Site) -> Act | None:
+    """Return the act in whose complement this one stands: 要求以色列[停火], 谴责以色列[袭击]加沙."""
+    if not site.context.acts:
+        return None
+    last = site.context.acts[-1]
+    if last.cue.category.name not in _CLAUSE_TAKING and last.cue.frame not in ("agree", "reject", "lift"):
+        return None
+    joined = any(item.kinds & {"connector"} for item in site.since_last)
+    return None if joined else last
+
+
+def _has_light_verb(site: _Site) -> bool:
+    return any("light" in item.kinds for item in site.since_last)
+
+
+def _find_object(site: _Site) -> tuple[list[Actor], str]:
+    marked = _groups(site.since_last, "target", "disposal")
+    if marked:
+        return _heads(marked), "coverb"
+    right = _groups(site.right)
+    if site.cue.frame == "visit":
+        places = _groups(site.since_last, "locative")
+        return _heads(right[:1] or places[-1:]), "active"
+    if site.is_nominal:
+        return _heads(right[:1]), "active"
+    if site.cue.category.name in _MATERIAL:
+        hit = [group for group in right if group.marker in ("", "locative", "target")]
+        return _everyone(hit), "active"
+    plain = [group for group in right if group.marker in ("", "disposal")]
+    return _heads(plain[:1]) or _heads(_groups(site.since_last, "comitative")[-1:]), "active"
+
+
+# --- both ways: A 与 B 会谈, A、B 签署, 美伊谈判, A 会见 B --------------------------------------------------------------
+
+
+def _read_reciprocal(site: _Site) -> Act:
+    left = [group for group in _groups(site.left) if group.marker != "locative" and not group.is_place]
+    joint = [group for group in left if len({actor.principal for actor in group.actors}) > 1]
+    after = [group for group in _groups(site.right, "") if not group.is_place]
+    others = [group for group in left if group.marker in ("comitative", "target")]
+    if after and after[0].start - site.item.end <= 12 and not site.is_nominal and not others:
+        sources, _, governor = _find_subject(site)
+        if sources:
+            return Act(site.item, site.cue, sources, _heads(after[:1]), "reciprocal", True, governor)
+    if joint:
+        members = _everyone(joint[-1:])
+        return Act(site.item, site.cue, members, members, "reciprocal", True, _find_governor(site))
+    sources, _, governor = _find_subject(site)
+    return Act(site.item, site.cue, sources, _heads(others[-1:]), "reciprocal", True, governor)
+
+
+# --- a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解 ----------------------------------------------------------
+
+
+def _read_mediation(site: _Site) -> Act:
+    near = [group for group in _groups(site.left) if group.marker in ("locative", "agent", "passive")]
+    brokers = near[-1:] if near and site.item.start - near[-1].end <= 4 else []
+    free = [group for group in _groups(site.left, "") if not group.is_place]
+    if brokers:
+        parties = [group for group in [*_groups(site.left), *_groups(site.right)] if group is not brokers[0]]
+        return Act(site.item, site.cue, _heads(brokers), _everyone(parties), "mediation")
+    marked = _groups(site.left, "target", "comitative")
+    parties = marked + [group for group in _groups(site.right) if group.marker != "locative"]
+    sources = _heads(free[:1]) or list(site.context.subject or site.context.speaker)
+    return Act(site.item, site.cue, sources, _everyone(parties), "mediation")
+
+
+# --- a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油 -------------------------------------------
+
+
+def _read_judgement(site: _Site) -> Act:
+    judged = [group for group in _groups(site.left, "", "target") if not group.is_place]
+    targets = _heads(judged[-1:]) or list(site.context.subject)
+    return Act(site.item, site.cue, list(site.context.speaker), targets, "judgement")

@@ -1,0 +1,200 @@
+"""One sentence from clauses to acts: which cues are acts, who takes part, in what mood, in whose speech."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from waijiao.events.arguments import Act, Context, find_arguments
+from waijiao.events.knowledge import Cue
+from waijiao.events.modality import Mood, find_modality
+from waijiao.events.scan import Actor, Clause, Item
+from waijiao.events.speech import Speech, subject_of
+
+__all__ = ["Finding", "find_acts"]
+
+# Speech acts are done by saying them, so a speaker's own is the narrator's fact: 伊朗称谴责….
+_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONSULT"})
+_FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_SWALLOWING = frozenset({"reject", "lift"})
+# Reciprocal conflict words that name a period or a topic unless something makes them happen: 俄乌冲突以来.
+_BACKGROUND = frozenset({"background"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One act between two actors.
+
+    Attributes
+    ----------
+    act : Act
+        The predicate.
+    source, target : Actor
+        The two ends.
+    modality : str
+        actual, negated, future, hypothetical or historical.
+    claimed_by : str
+        Principal in whose speech it stands, '' for the narrator.
+    group : int
+        Number of the act within the sentence.
+    """
+
+    act: Act
+    source: Actor
+    target: Actor
+    modality: str
+    claimed_by: str
+    group: int
+
+
+def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 0) -> list[Finding]:
+    """Return the acts of one sentence.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    clauses : sequence of Clause
+        Its clauses.
+    speech : Speech
+        Who speaks where.
+    year : int
+        Year of the document, 0 when unknown.
+
+    Returns
+    -------
+    list of Finding
+        In the order of the text; one per ordered pair, category, modality and claimant.
+    """
+    context, mood = Context(), Mood(year)
+    findings: list[Finding] = []
+    for clause in clauses:
+        if clause.opens_part:
+            context = Context()
+            mood.open_part()
+        context.acts, context.taken = [], set()
+        has_acts = any(item.cues for item in clause.items)
+        inherited = mood.read_clause(text, clause, has_acts)
+        for index, act in _read_clause(text, clause, speech, context):
+            modality = find_modality(clause.items, index, act, inherited)
+            findings += _spread(act, modality, _find_claimant(act, speech), len(findings))
+        _carry_over(clause, context)
+    return _without_repeats(findings)
+
+
+def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) -> Iterator[tuple[int, Act]]:
+    swallowed = -1
+    for index, item in enumerate(clause.items):
+        if not item.cues or item.cues[0].frame == "none" or index <= swallowed:
+            continue
+        context.speaker = list(speech.speaker_at(item.start))
+        if _is_background(text, clause, index):
+            continue
+        act = _choose_reading(text, clause, index, context)
+        if act.cue.frame in _SWALLOWING:
+            swallowed = _swallow(text, clause, index, act, context)
+        elif act.cue.frame == "agree" and not act.targets:
+            _borrow_target(text, clause, index, act, context)
+        _remember(act, context)
+        if act.sources and act.targets:
+            yield index, act
+
+
+def _choose_reading(text: str, clause: Clause, index: int, context: Context) -> Act:
+    """Return the first reading of the cue whose participants are both there, otherwise the first."""
+    cues: tuple[Cue, ...] = clause.items[index].cues
+    acts = [find_arguments(text, clause, index, cue, context) for cue in cues]
+    return next((act for act in acts if act.sources and act.targets), acts[0])
+
+
+def _next_act(clause: Clause, index: int) -> int:
+    """Return the index of the next cue of the clause that no connector parts from this one, or -1."""
+    for position in range(index + 1, len(clause.items)):
+        item = clause.items[position]
+        if item.cues and item.cues[0].frame != "none":
+            return position
+        if item.kinds & {"connector", "report"}:
+            return -1
+    return -1
+
+
+def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) -> int:
+    """Let 拒绝, 反对, 解除 … take the following act as their object: 拒绝与伊朗谈判 rejects Iran."""
+    following = _next_act(clause, index)
+    if following < 0:
+        return index
+    trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
+    inner = find_arguments(text, clause, following, clause.items[following].cues[0], trial)
+    ours = {actor.principal for actor in act.sources}
+    others = [actor for actor in (*inner.targets, *inner.sources) if actor.principal not in ours]
+    if not act.targets or inner.targets:
+        act.targets = others[: len(inner.targets) or 1] or act.targets
+    return following
+
+
+def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Context) -> None:
+    """Give 同意, 承诺 … the target of what is promised: 承诺向乌克兰提供武器 promises Ukraine."""
+    following = _next_act(clause, index)
+    if following >= 0:
+        trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
+        act.targets = find_arguments(text, clause, following, clause.items[following].cues[0], trial).targets
+
+
+def _remember(act: Act, context: Context) -> None:
+    if act.construction == "passive":
+        context.taken |= {actor.start for actor in act.sources}
+    elif act.sources != act.targets:
+        context.taken |= {actor.start for actor in act.targets}
+    if not act.targets and act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
+        # the object goes on: 打击乌军目标，击落多架无人机
+        ours = {actor.principal for actor in act.sources}
+        act.targets = [actor for actor in context.targets if actor.principal not in ours]
+    context.acts.append(act)
+
+
+def _carry_over(clause: Clause, context: Context) -> None:
+    main = next((act for act in context.acts if act.sources and act.governor is None), None)
+    if main and main.construction == "passive":
+        context.subject = list(main.targets)
+    elif main and main.construction not in ("judgement", "mediation"):
+        context.subject = list(main.sources)
+    else:
+        context.subject = list(subject_of(clause)) or context.subject
+    forceful = [act for act in context.acts if act.targets and act.cue.category.name in _FORCEFUL]
+    if forceful:
+        context.targets = list(forceful[-1].targets)
+
+
+def _is_background(text: str, clause: Clause, index: int) -> bool:
+    """Tell whether the words only date or name something: 俄乌冲突以来, 战争期间."""
+    item = clause.items[index]
+    following = clause.items[index + 1] if index + 1 < len(clause.items) else None
+    return bool(following and following.kinds & _BACKGROUND and following.start - item.end <= 2)
+
+
+def _find_claimant(act: Act, speech: Speech) -> str:
+    speaker = speech.speaker_at(act.item.start)
+    if act.governor and act.governor.sources and act.governor.cue.frame != "request":
+        speaker = tuple(act.governor.sources)
+    if not speaker:
+        return ""
+    own = {actor.principal for actor in act.sources}
+    return "" if act.cue.category.name in _SPEECH_ACTS and speaker[0].principal in own else speaker[0].principal
+
+
+def _spread(act: Act, modality: str, claimed_by: str, group: int) -> Iterator[Finding]:
+    ends = {}
+    for source in act.sources:
+        for target in act.targets:
+            if source.principal != target.principal:
+                ends[source.principal, target.principal] = (source, target)
+                if act.mutual:
+                    ends[target.principal, source.principal] = (target, source)
+    for source, target in ends.values():
+        yield Finding(act, source, target, modality, claimed_by, group)
+
+
+def _without_repeats(findings: list[Finding]) -> list[Finding]:
+    seen: dict[tuple[str, ...], Finding] = {}
+    for finding in findings:
+        name = finding.act.cue.category.name
+        seen.setdefault((finding.source.principal, finding.target.principal, name, finding.modality), finding)
+    return list(seen.values())

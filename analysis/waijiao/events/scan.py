@@ -1,0 +1,241 @@
+"""One sentence as the grammar sees it: clauses of actors, cues, modifiers and list marks, in order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from waijiao.events.knowledge import Cue, EventLexicon
+
+__all__ = ["Actor", "Clause", "Group", "Item", "scan_sentence"]
+
+# A mention is hidden behind one private character per character, so that no cue is found inside a name.
+_HIDDEN = "\ue000"
+_BREAK = re.compile(r"[，,；;。！？!?…]|[：:](?!\d)|——")
+_BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])\s+(?=[\u4e00-\u9fff\ue000“])")
+_STOP = re.compile(r"[。！？!?]")
+_LIST = re.compile(r"[、]|以及|及其")
+_QUOTE = re.compile(r"[“”「」『』]")
+# What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
+_LONGEST_JOINT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One mention, reduced to what the grammar needs.
+
+    Attributes
+    ----------
+    start, end : int
+        Half-open span in the sentence.
+    principal, actor_id : str
+        As in the mention table.
+    role, kind : str
+        As in the mention table.
+    """
+
+    start: int
+    end: int
+    principal: str
+    actor_id: str
+    role: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Group:
+    """One or more actors that stand together: 美国、英国和法国, 美伊, 也门胡塞武装.
+
+    Attributes
+    ----------
+    actors : list of Actor
+        All of them, in order.
+    heads : list of Actor
+        Whom the group stands for: all of a list, the last of names that touch (也门胡塞武装).
+    start, end : int
+        Half-open span.
+    marker : str
+        What governs the group: target, comitative, agent, passive, receive, locative, disposal, source or ''.
+    """
+
+    actors: list[Actor]
+    heads: list[Actor]
+    start: int
+    end: int
+    marker: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the group only names where something happens."""
+        return all(actor.role == "place" for actor in self.actors)
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing in a clause.
+
+    Attributes
+    ----------
+    start, end : int
+        Half-open span in the sentence.
+    group : Group or None
+        The actors that stand here.
+    cues : tuple of Cue
+        Readings as an act.
+    kinds : frozenset of str
+        Readings as a modifier.
+    """
+
+    start: int
+    end: int
+    group: Group | None = None
+    cues: tuple[Cue, ...] = ()
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between commas, with what the grammar needs of it.
+
+    Attributes
+    ----------
+    start, end : int
+        Half-open span in the sentence.
+    items : list of Item
+        In order.
+    opens_part : bool
+        True when a blank or a semicolon begins a new part, in which no subject or speaker is carried over.
+    """
+
+    start: int
+    end: int
+    items: list[Item] = field(default_factory=list)
+    opens_part: bool = False
+
+    @property
+    def groups(self) -> list[Group]:
+        """The clause's actor groups, in order."""
+        return [item.group for item in self.items if item.group]
+
+
+def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> list[Clause]:
+    """Return the clauses of one sentence.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    actors : sequence of Actor
+        Its mentions, in order, not overlapping.
+    lexicon : EventLexicon
+        Cues and modifiers.
+
+    Returns
+    -------
+    list of Clause
+        In order.
+
+    Examples
+    --------
+    >>> from waijiao.events.knowledge import read_event_lexicon
+    >>> actors = [Actor(0, 2, "FRA", "FRA", "actor", "name"), Actor(4, 6, "IRN", "IRN", "actor", "name")]
+    >>> [clause] = scan_sentence("法国谴责伊朗。", actors, read_event_lexicon())
+    >>> [text for item in clause.items for text in ([item.group.heads[0].principal] if item.group else [item.cues[0].text])]
+    ['FRA', '谴责', 'IRN']
+    """
+    hidden = _hide_actors(text, actors)
+    items = [
+        Item(m.start, m.end, None, m.cues, m.kinds) for m in lexicon.find_matches(hidden) if "blocker" not in m.kinds
+    ]
+    items += [Item(m.start(), m.end(), kinds=frozenset({"list"})) for m in _LIST.finditer(hidden)]
+    items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors]
+    items.sort(key=lambda item: item.start)
+    return [_mark_groups(_join_groups(clause, text)) for clause in _cut_clauses(text, hidden, items)]
+
+
+def _hide_actors(text: str, actors: Sequence[Actor]) -> str:
+    pieces, position = [], 0
+    for actor in actors:
+        pieces += [text[position : actor.start], _HIDDEN * (actor.end - actor.start)]
+        position = actor.end
+    return "".join([*pieces, text[position:]])
+
+
+def _cut_clauses(text: str, hidden: str, items: list[Item]) -> list[Clause]:
+    # Blanks part a headline (俄称打击乌军 乌称战斗持续), but not a running sentence with stray blanks.
+    marks = [(m.start(), m.end(), m.group() in "；;。！？!?") for m in _BREAK.finditer(hidden)]
+    if not _STOP.search(text):
+        marks += [(m.start(), m.end(), True) for m in _BLANK_BREAK.finditer(hidden)]
+    clauses, start, opens = [], 0, True
+    for mark_start, mark_end, parts in [*sorted(marks), (len(text), len(text), False)]:
+        if mark_start > start:
+            clauses.append(Clause(start, mark_start, [], opens))
+            opens = False
+        start, opens = mark_end, opens or parts
+    position = 0
+    for clause in clauses:
+        while position < len(items) and items[position].start < clause.end:
+            if items[position].start >= clause.start:
+                clause.items.append(items[position])
+            position += 1
+    return clauses
+
+
+def _join_groups(clause: Clause, text: str) -> Clause:
+    joined: list[Item] = []
+    for item in clause.items:
+        if item.group and joined:
+            if joined[-1].group and joined[-1].end == item.start:
+                joined[-1] = _touch(joined[-1].group, item.group)
+                continue
+            if _is_joint(joined, item, text):
+                joined.pop()
+                joined[-1] = _coordinate(joined[-1].group, item.group)
+                continue
+        joined.append(item)
+    clause.items = joined
+    return clause
+
+
+def _touch(left: Group | None, right: Group) -> Item:
+    """Join names that touch: both of a pair (美伊) count, otherwise the last is the head (也门胡塞武装)."""
+    assert left is not None
+    is_pair = left.actors[-1].kind == "pair" == right.actors[0].kind
+    heads = left.heads + right.heads if is_pair else left.heads[:-1] + right.heads
+    return Item(left.start, right.end, Group(left.actors + right.actors, heads, left.start, right.end))
+
+
+def _coordinate(left: Group | None, right: Group) -> Item:
+    assert left is not None
+    joint = Group(left.actors + right.actors, left.heads + right.heads, left.start, right.end)
+    return Item(left.start, right.end, joint)
+
+
+def _is_joint(before: list[Item], item: Item, text: str) -> bool:
+    """Tell whether only a conjunction stands between two groups: 美国代表和伊朗代表, 美、英."""
+    if len(before) < 2 or not before[-2].group or not before[-1].kinds & {"list", "coverb_comitative"}:
+        return False
+    gap = (before[-1].start - before[-2].end) + (item.start - before[-1].end)
+    return gap <= _LONGEST_JOINT and "的" not in text[before[-2].end : item.start]
+
+
+_MARKERS = {
+    "coverb_target": "target",
+    "coverb_comitative": "comitative",
+    "coverb_agent": "agent",
+    "passive": "passive",
+    "receive": "receive",
+    "locative": "locative",
+    "disposal": "disposal",
+    "source_prefix": "source",
+}
+_LONGEST_REACH = 8
+
+
+def _mark_groups(clause: Clause) -> Clause:
+    """Note which coverb governs each group: 对伊朗 target, 同伊朗 comitative, 被美军 passive, 在叙利亚 locative."""
+    for before, item in pairwise(clause.items):
+        if item.group and not before.cues and item.start - before.end <= _LONGEST_REACH:
+            kinds = [kind for kind in _MARKERS if kind in before.kinds]
+            item.group.marker = _MARKERS[kinds[0]] if kinds else ""
+    return clause

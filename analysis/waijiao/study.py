@@ -1,0 +1,183 @@
+"""The whole flow on a set of documents, from cleaning to compass, as one value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waijiao.actors import find_actors, read_actor_lexicon
+from waijiao.compass import Compass, compare_compass, measure_compass
+from waijiao.corpus import find_zones, split_sentences, summarize_cleaning
+from waijiao.errors import InputError, suggest
+from waijiao.events import code_events
+from waijiao.networks import build_network, count_cooccurrence
+from waijiao.segmentation import segment
+from waijiao.summary import summarize_stance
+from waijiao.tables import check_table
+from waijiao.terms import count_terms
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["STEPS", "Study", "analyze"]
+
+STEPS = ("cleaning", "actors", "words", "co-occurrence", "events", "stance", "compass")
+"""What :func:`analyze` does, in order."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that was found in a set of documents; each table keeps its contract of :mod:`waijiao.tables`.
+
+    Attributes
+    ----------
+    documents, zones, cleaning, sentences, mentions, tokens, terms, pairs, events, relations : DataFrame
+        The tables.
+    paragraph_pairs : DataFrame
+        Co-occurrence per paragraph; ``pairs`` is per sentence.
+    network : Graph
+        Actors that one sentence names together.
+    focal : str
+        The actor of the compass: the one asked for, or else the one with most records; '' without any event.
+    compass : Compass or None
+        None when there is no event.
+    comparison : DataFrame
+        One row per actor with at least as many records as an interval needs, every measure of the compass.
+    """
+
+    documents: "pd.DataFrame"
+    zones: "pd.DataFrame"
+    cleaning: "pd.DataFrame"
+    sentences: "pd.DataFrame"
+    mentions: "pd.DataFrame"
+    tokens: "pd.DataFrame"
+    terms: "pd.DataFrame"
+    pairs: "pd.DataFrame"
+    paragraph_pairs: "pd.DataFrame"
+    network: "nx.Graph[str]"
+    events: "pd.DataFrame"
+    relations: "pd.DataFrame"
+    focal: str
+    compass: Compass | None
+    comparison: "pd.DataFrame"
+
+    @property
+    def tables(self) -> dict[str, "pd.DataFrame"]:
+        """Every table by name, in the order of the analysis."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if hasattr(value, "columns")}
+
+
+def analyze(
+    documents: "pd.DataFrame",
+    *,
+    focal: str | None = None,
+    actors: str | Path | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Study:
+    """Return everything that waijiao finds in ``documents``: the whole flow, each step a public function.
+
+    Cleaning, sentences, actors, words, co-occurrence per sentence and paragraph, directed events, stance, compass.
+    Boilerplate is kept in the tables and left out of every count; the headline is left out of co-occurrence, events
+    and compass, because it repeats the body.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        As :func:`waijiao.read_corpus` returns it.
+    focal : str, optional
+        Principal whose compass is drawn (``"QAT"``); the one with most records by default.
+    actors : str or Path, optional
+        A study's own dictionary, see ``data/README.md``.
+    seed : int
+        For the intervals.
+    progress : callable, optional
+        Called with the step's name, steps done and steps in all.
+
+    Returns
+    -------
+    Study
+        Tables, network and compass.
+
+    Raises
+    ------
+    InputError
+        When ``focal`` takes part in no event.
+    TableError
+        When ``documents`` lacks columns.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from waijiao.corpus import read_corpus
+    >>> study = analyze(read_corpus(pd.DataFrame({"text": ["法国谴责伊朗。伊朗外长同法国外长会谈。"]})))
+    >>> study.events[["source", "category", "target"]].values.tolist()
+    [['FRA', 'ACCUSE', 'IRN'], ['IRN', 'CONSULT', 'FRA'], ['FRA', 'CONSULT', 'IRN']]
+    """
+    check_table(documents, "documents")
+    tick = _make_ticker(progress)
+    tick("cleaning")
+    zones, cleaning, sentences = find_zones(documents), summarize_cleaning(documents), split_sentences(documents)
+    text = sentences[sentences["zone"] != "boilerplate"].reset_index(drop=True)
+    body = sentences[sentences["zone"] == "body"].reset_index(drop=True)
+    tick("actors")
+    mentions = find_actors(text, read_actor_lexicon(actors))
+    tick("words")
+    tokens = segment(text, mentions)
+    terms = count_terms(tokens, min_length=2)
+    tick("co-occurrence")
+    pairs = count_cooccurrence(mentions, text)
+    paragraph_pairs = count_cooccurrence(mentions, text, unit="paragraph")
+    network = build_network(pairs, mentions=mentions)
+    tick("events")
+    events = code_events(body, mentions, documents)
+    tick("stance")
+    relations = summarize_stance(events, documents, seed=seed)
+    tick("compass")
+    chosen = _choose_focal(events, focal)
+    return Study(
+        documents, zones, cleaning, sentences, mentions, tokens, terms, pairs, paragraph_pairs, network, events,
+        relations, chosen, measure_compass(events, chosen) if chosen else None,
+        compare_compass(events, _find_main_actors(events, chosen)),
+    )  # fmt: skip
+
+
+def _make_ticker(progress: Progress | None) -> Callable[[str], None]:
+    def tick(step: str) -> None:
+        if progress:
+            progress(step, STEPS.index(step), len(STEPS))
+
+    return tick
+
+
+def _count_records(events: "pd.DataFrame") -> "pd.Series[int]":
+    """Return how many acts each actor takes part in, most first; both directions of a mutual act are one."""
+    import pandas as pd
+
+    ends = pd.concat([events[["event_group", end]].set_axis(["event_group", "actor"], axis=1) for end in ("source", "target")])
+    counts = ends.drop_duplicates()["actor"].value_counts()
+    return counts.sort_index().sort_values(ascending=False, kind="stable")
+
+
+def _choose_focal(events: "pd.DataFrame", focal: str | None) -> str:
+    counts = _count_records(events)
+    if focal is None:
+        return str(counts.index[0]) if len(counts) else ""
+    if focal not in counts.index:
+        known = ", ".join(sorted(counts.index)) or "none"
+        raise InputError(f"`focal` is {focal!r}, which takes part in no event; actors that do: {known}.{suggest(focal, counts.index)}")
+    return focal
+
+
+_FEWEST_RECORDS = 5
+_MOST_ACTORS = 6
+
+
+def _find_main_actors(events: "pd.DataFrame", focal: str) -> list[str]:
+    counts = _count_records(events)
+    main = [str(actor) for actor in counts.index[counts >= _FEWEST_RECORDS][:_MOST_ACTORS]]
+    return main if focal in main or not focal else [focal, *main]
