@@ -11,6 +11,7 @@ from waijiao.plots.network import plot_network
 from waijiao.plots.stance import plot_stance
 from waijiao.plots.style import make_style
 from waijiao.plots.terms import plot_terms
+from waijiao.plots.timeline import plot_timeline
 from waijiao.plots.wording import read_labels
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "plot_network",
     "plot_stance",
     "plot_terms",
+    "plot_timeline",
     "read_labels",
     "render_svg",
     "write_figure",

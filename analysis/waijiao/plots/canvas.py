@@ -1,13 +1,13 @@
 """Figures that show themselves in a notebook, their headings and captions, and their files."""
 
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
 from waijiao.plots import palette
-from waijiao.plots.style import Labels, open_style
-from waijiao.plots.wording import measure_text, wrap_text
+from waijiao.plots.style import open_style
+from waijiao.plots.wording import wrap_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

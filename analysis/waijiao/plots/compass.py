@@ -175,7 +175,10 @@ def _count(compass: "Compass", names: Names, labels: Labels) -> list[str]:
     records = int(compass.partners["records"].sum())
     codes = [compass.focal, *list_others(compass)]
     universe = {language: [name_actor(code, names, language) for code in codes] for language in ("zh", "en")}
-    zh = f"计数：焦点行为体的 {records} 条关系记录（姓名旁为各自条数）。行为体范围（{len(codes)}）：{'、'.join(universe['zh'])}。"
+    zh = (
+        f"计数：中心行为体的 {records} 条关系记录（名称旁为各自条数）。"
+        f"行为体范围（{len(codes)}）：{'、'.join(universe['zh'])}。"
+    )
     en = (
         f"Counted: {records} records of the actor in the middle (each partner's number beside its name). "
         f"Actors considered ({len(codes)}): {', '.join(universe['en'])}."

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waijiao.plots import palette
@@ -50,17 +50,52 @@ class Disc(NamedTuple):
 
 
 def list_others(compass: "Compass") -> list[str]:
-    """Return everybody but the focal actor, in alphabetical order."""
+    """Return everybody but the focal actor, in alphabetical order.
+
+    Parameters
+    ----------
+    compass : Compass
+        What was measured.
+
+    Returns
+    -------
+    list of str
+        Codes.
+
+    Examples
+    --------
+    >>> list_others(compass)  # doctest: +SKIP
+    ['HAMAS', 'USA']
+    """
     return sorted((set(compass.universe) | set(compass.partners["actor"])) - {compass.focal})
 
 
 def order_slots(compasses: "Sequence[Compass]", camps: Mapping[str, str] | None) -> list[Slot]:
-    """Return a place for every actor: camps by their records, within a camp actors by theirs, clockwise from north."""
+    """Return a place for every actor, clockwise from the north: camps by their records, within a camp actors by theirs.
+
+    Parameters
+    ----------
+    compasses : sequence of Compass
+        All that are to share the places.
+    camps : mapping of str to str, optional
+        Camp by actor, before that of the compasses.
+
+    Returns
+    -------
+    list of Slot
+        In the order of the circle.
+
+    Examples
+    --------
+    >>> [slot.actor for slot in order_slots([compass], None)]  # doctest: +SKIP
+    ['USA', 'ISR', 'HAMAS', 'IRN']
+    """
     camp_of: dict[str, str] = {}
     records: dict[str, int] = {}
     for compass in compasses:
         for actor in list_others(compass):
             records.setdefault(actor, 0)
+        row: Any
         for row in compass.partners.itertuples():
             camp_of.setdefault(row.actor, row.camp)
             records[row.actor] = records.get(row.actor, 0) + int(row.records)
@@ -91,8 +126,30 @@ def _spread(actors: list[str], groups: list[str]) -> list[Slot]:
 def draw_compass(
     disc: Disc, compass: "Compass", slots: list[Slot], names: Names, labels: Labels, prefix: str = ""
 ) -> None:
+    """Draw everything of one compass but heading, legend and caption.
+
+    Parameters
+    ----------
+    disc : Disc
+        Where.
+    compass : Compass
+        What was measured.
+    slots : list of Slot
+        The place of every actor; that of the focal actor stays empty.
+    names : mapping of str to (str, str)
+        Chinese and English name by code.
+    labels : {"zh", "en", "both"}
+        Language.
+    prefix : str
+        What the ids of dots and lines begin with.
+
+    Examples
+    --------
+    >>> draw_compass(disc, compass, order_slots([compass], None), {}, "zh")  # doctest: +SKIP
+    """
     shown = {slot.actor: slot for slot in slots if slot.actor != compass.focal}
-    partners = {row.actor: row for row in compass.partners.itertuples() if row.records > 0}
+    rows: list[Any] = list(compass.partners.itertuples())
+    partners = {row.actor: row for row in rows if row.records > 0}
     places = {
         actor: disc.point(slot.angle, disc.reach(partners[actor].engagement) if actor in partners else _HUB)
         for actor, slot in shown.items()
@@ -129,7 +186,7 @@ def _draw_camps(disc: Disc, slots: list[Slot], names: Names, labels: Labels) -> 
     from matplotlib.patches import PathPatch, Wedge
     from matplotlib.transforms import Affine2D
 
-    half = min((a.angle - b.angle for a, b in zip(slots, slots[1:], strict=False)), default=math.pi / 2) * 0.45
+    half = min((a.angle - b.angle for a, b in pairwise(slots)), default=math.pi / 2) * 0.45
     middle, band = _ARC * disc.radius, _BAND * disc.radius
     for camp, members in groupby(slots, key=lambda slot: slot.camp):
         group = list(members)
@@ -166,6 +223,7 @@ def _draw_chords(disc: Disc, chords: "pd.DataFrame", places: dict[str, tuple[flo
     """Draw a curved line between every two hostile partners, around the hub and the other dots."""
     from matplotlib.path import Path
 
+    row: Any
     for row in chords.sort_values(["actor_a", "actor_b"]).itertuples():
         a, b = sorted([str(row.actor_a), str(row.actor_b)])
         if a not in places or b not in places:

@@ -94,7 +94,8 @@ def _draw_sign(ax: "Axes", place: tuple[float, float], sign: str, arm: float, co
     path = _outline_sign(place, sign, arm)
     ax.add_patch(
         PathPatch(
-            path, fill=False, edgecolor=colour, linewidth=width, capstyle="butt", zorder=5.2, gid=f"{gid}-sign", label=sign
+            path, fill=False, edgecolor=colour, linewidth=width, capstyle="butt", zorder=5.2, gid=f"{gid}-sign",
+            label=sign,
         )
     )  # fmt: skip
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_network"]
 
-Places = dict[str, tuple[float, float]]
+Point = tuple[float, float]
+Places = dict[str, Point]
 
 _MARGIN = 52.0
 _FOOT = 44.0
@@ -92,8 +93,9 @@ def plot_network(
         places = _part(_fit(_lay_out(shown, weight), width, height), radii)
         _draw_edges(ax, shown, weight, places)
         _draw_actors(ax, places, radii, _colour_groups(groups))
-        _write_names(ax, places, radii, {actor: name_actor(actor, known, labels) for actor in places})
-        _draw_width_legend(ax, max(data for _, _, data in shown.edges(data=weight)), weight, labels)
+        texts = {actor: name_actor(actor, known, labels) for actor in places}
+        _write_names(ax, places, radii, texts, [(places[a], places[b]) for a, b in shown.edges])
+        _draw_width_legend(ax, max(value for _, _, value in _list_edges(shown, weight)), weight, labels)
         write_heading(ax, say("谁与谁一同出现", "Who is named together", labels), above=8)
         write_caption(ax, _count(graph, shown, weight, labels))
     return ax
@@ -108,9 +110,15 @@ def _check_graph(graph: "nx.Graph[str]", weight: str, n: int) -> None:
         )
     if not graph.edges:
         raise InputError("`graph` has no edges, so there is nothing to draw; lower `min_count` or add texts.")
-    bad = sorted(str(pair) for *pair, value in graph.edges(data=weight) if value is None or not value > 0)
+    bad = [f"{a}–{b}" for a, b, value in _list_edges(graph, weight) if value is None or not value > 0]
     if bad:
         raise InputError(f"`weight` is {weight!r}, but {len(bad)} edges have no such value above 0, first {bad[0]}.")
+
+
+def _list_edges(graph: "nx.Graph[str]", weight: str) -> list[tuple[str, str, float]]:
+    """Return the edges in alphabetical order, each with its ends in alphabetical order, without loops."""
+    edges: list[Any] = list(graph.edges(data=weight))
+    return sorted(((*sorted((a, b)), value) for a, b, value in edges if a != b), key=lambda edge: edge[:2])
 
 
 def _read_node_labels(graph: "nx.Graph[str]") -> dict[str, tuple[str, str]]:
@@ -122,12 +130,15 @@ def _choose_actors(graph: "nx.Graph[str]", weight: str, n: int) -> tuple["nx.Gra
     """Return the strongest actors' part of the graph, in the order of strength, and everybody's strength."""
     import networkx as nx
 
-    strength = {actor: float(value) for actor, value in graph.degree(weight=weight) if value}
+    strength: dict[str, float] = dict.fromkeys(sorted(graph), 0.0)
+    for a, b, value in _list_edges(graph, weight):
+        strength[a] += value
+        strength[b] += value
     order = sorted(strength, key=lambda actor: (-strength[actor], actor))[:n]
     shown: nx.Graph[str] = nx.Graph()
     shown.add_nodes_from(order)
-    edges = sorted((*sorted((a, b)), value) for a, b, value in graph.edges(data=weight) if a != b)
-    shown.add_edges_from((a, b, {weight: value}) for a, b, value in edges if a in shown and b in shown)
+    edges = [edge for edge in _list_edges(graph, weight) if edge[0] in shown and edge[1] in shown]
+    shown.add_weighted_edges_from(edges, weight=weight)
     shown.remove_nodes_from([actor for actor in order if not shown.degree(actor)])
     return shown, strength
 
@@ -138,11 +149,11 @@ def _lay_out(graph: "nx.Graph[str]", weight: str) -> Places:
     import numpy as np
 
     actors = list(graph)
-    heaviest = max(value for _, _, value in graph.edges(data=weight))
-    lengths = {(a, b): (heaviest / value) ** 0.25 for a, b, value in graph.edges(data=weight)}
-    far = dict(
-        nx.all_pairs_dijkstra_path_length(graph, weight=lambda a, b, _: lengths[(a, b) if (a, b) in lengths else (b, a)])
-    )  # fmt: skip
+    edges = _list_edges(graph, weight)
+    heaviest = max(value for _, _, value in edges)
+    lengths = {(a, b): (heaviest / value) ** 0.25 for a, b, value in edges}
+    lengths |= {(b, a): length for (a, b), length in lengths.items()}
+    far = dict(nx.all_pairs_dijkstra_path_length(graph, weight=lambda a, b, _: lengths[a, b]))
     # Parts that no path joins lie somewhat farther apart than the ends of the longest path.
     apart = 1.3 * max(max(row.values()) for row in far.values())
     distances = {a: {b: far[a].get(b, apart) for b in actors} for a in actors}
@@ -188,12 +199,11 @@ def _part(places: Places, radii: dict[str, float]) -> Places:
 
 
 def _draw_edges(ax: "Axes", graph: "nx.Graph[str]", weight: str, places: Places) -> None:
-    heaviest = max(value for _, _, value in graph.edges(data=weight))
-    for a, b, value in sorted(graph.edges(data=weight), key=lambda edge: (edge[2], *sorted(edge[:2]))):
-        first, second = sorted((a, b))
+    edges = sorted(_list_edges(graph, weight), key=lambda edge: edge[2])
+    for first, second, value in edges:
         ends = zip(places[first], places[second], strict=True)
         ax.plot(
-            *ends, color=palette.EDGE, linewidth=_measure_width(value, heaviest), solid_capstyle="round", zorder=1,
+            *ends, color=palette.EDGE, linewidth=_measure_width(value, edges[-1][2]), solid_capstyle="round", zorder=1,
             gid=f"edge-{first}-{second}",
         )  # fmt: skip
 
@@ -218,17 +228,20 @@ def _draw_actors(ax: "Axes", places: Places, radii: dict[str, float], colours: d
         colour = colours.get(actor, palette.GROUPS[0])
         ax.add_patch(
             Circle(
-                place, radii[actor], facecolor=colour, edgecolor=palette.PAPER, linewidth=1.4, zorder=2, gid=f"actor-{actor}"
+                place, radii[actor], facecolor=colour, edgecolor=palette.PAPER, linewidth=1.4, zorder=2,
+                gid=f"actor-{actor}",
             )
         )  # fmt: skip
 
 
-def _write_names(ax: "Axes", places: Places, radii: dict[str, float], texts: dict[str, str]) -> None:
+def _write_names(
+    ax: "Axes", places: Places, radii: dict[str, float], texts: dict[str, str], lines: list[tuple[Point, Point]]
+) -> None:
     from matplotlib.patheffects import withStroke
 
     actors = list(places)
     sizes = [measure_text(texts[actor], _SIZE) for actor in actors]
-    spots = place_labels([places[actor] for actor in actors], [radii[actor] for actor in actors], sizes)
+    spots = place_labels([places[actor] for actor in actors], [radii[actor] for actor in actors], sizes, lines=lines)
     halo: Any = [withStroke(linewidth=2.4, foreground=palette.PAPER)]
     for actor, (x, y) in zip(actors, spots, strict=True):
         ax.text(
@@ -239,7 +252,7 @@ def _write_names(ax: "Axes", places: Places, radii: dict[str, float], texts: dic
 
 def _draw_width_legend(ax: "Axes", heaviest: float, weight: str, labels: Labels) -> None:
     """Draw three lines of known weight, and say what the dots' area means."""
-    head = {"k": ("共同出现的句数等单位", "units that name both")}.get(weight, (weight, weight))
+    head = {"k": ("同时提到两者的单位（句）数", "units that name both")}.get(weight, (weight, weight))
     title = say(*head, labels, joint=" ")
     ax.text(0, 14, title, size=8.5, color=palette.INK, va="center", gid="legend")
     x = measure_text(title, 8.5)[0] + 16

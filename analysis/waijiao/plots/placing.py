@@ -39,12 +39,17 @@ def _box_around(centre: Point, width: float, height: float) -> Box:
 
 
 def place_labels(
-    centres: Sequence[Point], radii: Sequence[float], sizes: Sequence[tuple[float, float]], *, gap: float = 3
+    centres: Sequence[Point],
+    radii: Sequence[float],
+    sizes: Sequence[tuple[float, float]],
+    *,
+    lines: Sequence[tuple[Point, Point]] = (),
+    gap: float = 3,
 ) -> list[Point]:
     """Return where the centre of each dot's label goes, so that no label covers a dot or another label.
 
-    Labels are placed in the order given, each at the first free of sixteen places around its dot that lies farthest
-    from the other dots; when none is free, on a wider ring.
+    Labels are placed in the order given, each at the free one of sixteen places around its dot that covers the fewest
+    lines and lies farthest from the other dots; when none is free, on a wider ring.
 
     Parameters
     ----------
@@ -54,6 +59,8 @@ def place_labels(
         Radius of each dot.
     sizes : sequence of (float, float)
         Width and height of each label.
+    lines : sequence of pairs of (float, float)
+        Straight lines that labels should not cover, if possible.
     gap : float
         Free room around a label.
 
@@ -71,29 +78,44 @@ def place_labels(
     places = []
     for own, (centre, radius, size) in enumerate(zip(centres, radii, sizes, strict=True)):
         others = [other for index, other in enumerate(centres) if index != own]
-        place = _find_free_place(centre, radius, size, gap, taken, others)
+        place = _find_free_place(centre, radius, size, gap, taken, others, lines)
         taken.append(_box_around(place, *size))
         places.append(place)
     return places
 
 
 def _find_free_place(
-    centre: Point, radius: float, size: tuple[float, float], gap: float, taken: list[Box], others: list[Point]
+    centre: Point,
+    radius: float,
+    size: tuple[float, float],
+    gap: float,
+    taken: list[Box],
+    others: list[Point],
+    lines: Sequence[tuple[Point, Point]],
 ) -> Point:
     width, height = size[0] + gap, size[1] + gap / 2
     ring = 0
     while True:
         free = []
         for step in range(16):
-            angle = step * math.pi / 8
-            place = _beside(centre, radius + gap + ring * max(height, radius) * 0.7, size, angle)
+            place = _beside(centre, radius + gap + ring * max(height, radius) * 0.7, size, step * math.pi / 8)
             box = _box_around(place, width, height)
             if not any(box.overlaps(other) for other in taken):
+                covered = sum(_covers(box, line) for line in lines)
                 crowd = sum(1 / (1 + math.dist(place, other)) for other in others)
-                free.append((round(crowd, 9), step, place))
+                free.append((covered, round(crowd, 9), step, place))
         if free:
-            return min(free)[2]
+            return min(free)[-1]
         ring += 1
+
+
+def _covers(box: Box, line: tuple[Point, Point]) -> bool:
+    """Return whether a line passes through a box, looked at in forty places along it."""
+    (x0, y0), (x1, y1) = line
+    if max(x0, x1) < box.left or min(x0, x1) > box.right or max(y0, y1) < box.bottom or min(y0, y1) > box.top:
+        return False
+    steps = (step / 40 for step in range(41))
+    return any(box.left < x0 + t * (x1 - x0) < box.right and box.bottom < y0 + t * (y1 - y0) < box.top for t in steps)
 
 
 def _beside(centre: Point, distance: float, size: tuple[float, float], angle: float) -> Point:

@@ -98,8 +98,8 @@ def _check_relations(relations: "pd.DataFrame", n: int) -> None:
     if len(twice):
         pair = f"{twice['source'].iloc[0]} → {twice['target'].iloc[0]}"
         raise TableError(
-            f"`relations` has more than one row for {pair}; expected one per ordered pair. Choose one period, outlet or "
-            "claimant, or summarize by source and target alone."
+            f"`relations` has more than one row for {pair}; expected one per ordered pair. Choose one period, "
+            "outlet or claimant, or summarize by source and target alone."
         )
 
 
@@ -126,7 +126,8 @@ def _draw_frame(ax: "Axes", rows: list[str], columns: list[str], names: Names, l
     slanted = [name_actor(code, names, labels, joint=" ") for code in columns]
     ax.set_yticks(range(len(rows)), labels=upright, size=_SIZE, linespacing=1.1)
     ax.set_xticks(
-        range(len(columns)), labels=slanted, size=_SIZE, rotation=45, ha="left", rotation_mode="anchor", color=palette.INK
+        range(len(columns)), labels=slanted, size=_SIZE, rotation=45, ha="left", rotation_mode="anchor",
+        color=palette.INK,
     )  # fmt: skip
     for y, source in enumerate(rows):
         for x, target in enumerate(columns):
@@ -142,6 +143,7 @@ def _draw_cells(ax: "Axes", shown: "pd.DataFrame", rows: list[str], columns: lis
 
     across = {actor: x for x, actor in enumerate(columns)}
     down = {actor: y for y, actor in enumerate(rows)}
+    row: Any
     for row in shown.sort_values(["source", "target"]).itertuples():
         x, y, enough = across[row.target], down[row.source], row.stance == row.stance
         colour = palette.colour_of_stance(row.stance) if enough else palette.PAPER

@@ -126,7 +126,7 @@ def read_names(names: "Names | pd.DataFrame | None") -> Names:
     """
     if names is None:
         return read_labels()
-    if hasattr(names, "columns"):
+    if not isinstance(names, Mapping):
         check_columns(names, ["actor", "label_zh", "label_en"], "names")
         columns = (names[column] for column in ("actor", "label_zh", "label_en"))
         return {code: (zh or en or code, en or zh or code) for code, zh, en in zip(*columns, strict=True)}
@@ -212,7 +212,7 @@ def _measure_line(line: str) -> float:
 
 
 def wrap_text(text: str, width: float, size: float) -> str:
-    """Return the text with line breaks: English at blanks, Chinese between any two characters but before a mark.
+    r"""Return the text with line breaks: English at blanks, Chinese between any two characters but before a mark.
 
     Parameters
     ----------
@@ -231,7 +231,7 @@ def wrap_text(text: str, width: float, size: float) -> str:
     Examples
     --------
     >>> wrap_text("共十二条记录。", 40, 10)
-    '共十二条\\n记录。'
+    '共十二条\n记录。'
     """
     lines, line = [], ""
     for piece in _split_pieces(text):
