@@ -82,10 +82,10 @@ def environment() -> dict[str, str]:
     return {"UV_SYSTEM_CERTS": "1", **inherited, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV)}
 
 
-def run(command: Sequence[str | Path]) -> int:
-    """Run a program in the repository, in sight of the user, and return its exit code."""
+def run(command: Sequence[str | Path], folder: Path = ROOT) -> int:
+    """Run a program in the repository or another folder, in sight of the user, and return its exit code."""
     try:
-        return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment(), check=False).returncode
+        return subprocess.run([str(part) for part in command], cwd=folder, env=environment(), check=False).returncode
     except OSError as fault:
         raise DevError(f"{command[0]} cannot be started ({fault.strerror}); delete .venv and try again.") from None
 
@@ -239,10 +239,13 @@ def pip_version() -> tuple[int, ...]:
 def study(arguments: list[str]) -> int:
     """Run the case study, or the same analysis on the user's own articles."""
     make_environment()
-    own = bool(arguments) and not arguments[0].startswith("-")
-    inputs = arguments if own else ["seeds", *arguments]
-    output = [] if any(word.split("=")[0] == "--output" for word in inputs) else ["--output", "build/case-study"]
-    return run([program("python"), "-m", "waijiao", "study", *inputs, *output])
+    here = Path.cwd()  # the user's own paths are seen from here
+    words = list(arguments)
+    if not words or words[0].startswith("-"):
+        words.insert(0, os.path.relpath(ROOT / "seeds", here))
+    if not any(word.split("=")[0] == "--output" for word in words):
+        words += ["--output", os.path.relpath(BUILD / "case-study", here)]
+    return run([program("python"), "-m", "waijiao", "study", *words], here)
 
 
 def lab(arguments: list[str]) -> int:
@@ -369,8 +372,7 @@ def main(arguments: list[str]) -> int:
         print(USAGE)
         return 0 if arguments else 2
     try:
-        check_python()
-        return command_named(name)(rest)
+        return find_command(name)(rest)
     except DevError as fault:
         say(f"dev.py: {fault}")
         return 2
@@ -378,17 +380,13 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-def check_python() -> None:
-    """Raise when this Python is too old for waijiao."""
+def find_command(name: str) -> Callable[[list[str]], int]:
+    """Return the command of that name, when this Python can run it."""
     if sys.version_info < OLDEST:
         raise DevError(
             f"this is Python {sys.version_info[0]}.{sys.version_info[1]} ({sys.executable}); 3.11 or newer is needed. "
             "Run dev.py with that one, such as `python3.12 dev.py study`."
         )
-
-
-def command_named(name: str) -> Callable[[list[str]], int]:
-    """Return the command of that name."""
     if name not in COMMANDS:
         close = difflib.get_close_matches(name, COMMANDS, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""

@@ -34,7 +34,7 @@ def commands(dev, monkeypatch):
     """Collect the commands that dev.py would run in sight of the user, with ``.venv`` taken as made."""
     seen = []
     monkeypatch.setattr(dev, "make_environment", lambda: None)
-    monkeypatch.setattr(dev, "run", lambda command: seen.append([str(part) for part in command]) or 0)
+    monkeypatch.setattr(dev, "run", lambda command, *_: seen.append([str(part) for part in command]) or 0)
     return seen
 
 
@@ -89,9 +89,16 @@ def test_script_can_be_read_by_an_old_python():
         (["mine.txt", "--output=out"], ["mine.txt", "--output=out"]),
     ],
 )
-def test_study_analyses_the_seeds_unless_told_otherwise(dev, commands, given, passed_on):
+def test_study_analyses_the_seeds_unless_told_otherwise(dev, commands, monkeypatch, given, passed_on):
+    monkeypatch.chdir(ROOT)
     assert dev.study(given) == 0
     assert commands[0][1:] == ["-m", "waijiao", "study", *passed_on]
+
+
+def test_study_takes_paths_as_seen_from_where_the_user_is(dev, commands, monkeypatch):
+    monkeypatch.chdir(ROOT / "tests")
+    dev.study(["mine.txt"])
+    assert commands[0][4:] == ["mine.txt", "--output", str(Path("..", "build", "case-study"))]
 
 
 def test_test_runs_every_check_also_after_one_failed(dev, commands, monkeypatch, place, capsys):
