@@ -123,7 +123,6 @@ def test_reference_agrees_with_itself(gold):
 # --- comparing -------------------------------------------------------------------------------------------------
 
 CASES = [
-    # (gold, predicted, level, hits, missed, wrong)
     ({"actors": ["IRN", "ISR"]}, {"actors": ["IRN", "USA"]}, "actors", 1, 1, 1),
     ({"actors": ["IRN"], "actors_optional": ["USA"]}, {"actors": ["IRN", "USA"]}, "actors", 1, 0, 0),
     ({"events": [act("IRN", "ISR")]}, {"events": [act("ISR", "IRN")]}, "pair", 1, 0, 0),

@@ -1,0 +1,295 @@
+"""From events to evidence: acts with a mass, and the masses of every pair of actors."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from waijiao.errors import InputError, TableError, suggest
+from waijiao.lexicon import read_lexicon
+from waijiao.tables import check_choice, check_columns, check_table
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Floats = np.ndarray[Any, Any]
+    Ints = np.ndarray[Any, Any]
+    Flags = np.ndarray[Any, Any]
+
+__all__ = ["Acts", "Masses", "Value", "find_mediations", "gather_acts", "read_weights", "sum_directed", "sum_masses"]
+
+Value = Literal["intensity", "score", "record"]
+_COLUMNS = ("source", "target", "polarity", "modality", "mutual", "channel", "event_group", "sent_id", "doc_id")
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Admissible records, a mutual one counted once; arrays run over the acts.
+
+    Attributes
+    ----------
+    actors : tuple of str
+        The universe V, sorted: every end of an act, and the focal actors.
+    first, second : array of int
+        The two ends as positions in ``actors``, first < second.
+    forward, backward : array of bool
+        Whether the act runs from first to second, and from second to first.
+    mass : array of float
+        Weight of the modality times value of the act.
+    polarity, channel : array
+        As in the events.
+    sent_id, doc_id : array of str
+        Where the act stands.
+    """
+
+    actors: tuple[str, ...]
+    first: "Ints"
+    second: "Ints"
+    forward: "Flags"
+    backward: "Flags"
+    mass: "Floats"
+    polarity: "Ints"
+    channel: "Flags"
+    sent_id: "np.ndarray[Any, Any]"
+    doc_id: "np.ndarray[Any, Any]"
+
+    def involving(self, position: int) -> "Flags":
+        """Return which acts have the actor at ``position`` as an end."""
+        flags: Flags = (self.first == position) | (self.second == position)
+        return flags
+
+
+class Masses(NamedTuple):
+    """Symmetric matrices over the universe: cooperation P, conflict N, and contact K, the part of P that is contact."""
+
+    cooperation: "Floats"
+    conflict: "Floats"
+    contact: "Floats"
+
+
+def read_weights(weights: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Return the weight of every modality: ``data/modality.csv``, changed by what is given.
+
+    Parameters
+    ----------
+    weights : mapping of str to float, optional
+        Modalities to weigh differently, 0 to 1. Negated acts always weigh nothing.
+
+    Returns
+    -------
+    dict of str to float
+        Modality to weight.
+
+    Raises
+    ------
+    InputError
+        When a weight is not between 0 and 1.
+
+    Examples
+    --------
+    >>> read_weights({"future": 0.25})["future"], read_weights()["historical"]
+    (0.25, 0.5)
+    """
+    table = read_lexicon("modality.csv", ["modality", "weight"])
+    known = dict(zip(table["modality"], table["weight"].astype("float64"), strict=True))
+    for modality, weight in (weights or {}).items():
+        if not 0 <= weight <= 1:
+            raise InputError(f"`weights` gives {modality!r} the weight {weight}; expected a number from 0 to 1.")
+    return {**known, **(weights or {}), "negated": 0.0}
+
+
+def _weigh(events: "pd.DataFrame", weights: Mapping[str, float] | None, value: Value) -> tuple["Floats", "Floats"]:
+    """Return the weight of every row's modality, and that weight times the row's value."""
+    known = read_weights(weights)
+    unknown = sorted(set(events["modality"]) - set(known))
+    if unknown:
+        raise TableError(
+            f"`events` holds the modality {unknown[0]!r}, which has no weight; "
+            f"give `weights` or add it to data/modality.csv.{suggest(unknown[0], known)}"
+        )
+    kappa = events["modality"].map(known).to_numpy(dtype="float64")
+    if value == "record":
+        return kappa, kappa
+    worth = events["intensity"] / 3 if value == "intensity" else events["score"].abs() / 10
+    return kappa, kappa * worth.to_numpy(dtype="float64")
+
+
+def gather_acts(
+    events: "pd.DataFrame",
+    focal: Collection[str] = (),
+    *,
+    weights: Mapping[str, float] | None = None,
+    value: Value = "intensity",
+) -> Acts:
+    """Return the admissible records as acts between two actors of the universe.
+
+    Left out are records whose modality weighs nothing, and records without two different ends. The two rows of a
+    mutual act (same ``event_group``, same pair, ``mutual``) become one act that runs both ways.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Coded events, as their contract says.
+    focal : collection of str
+        Actors that belong to the universe even when all their records weigh nothing.
+    weights : mapping of str to float, optional
+        As in :func:`read_weights`.
+    value : {"intensity", "score", "record"}
+        What a record is worth: intensity / 3, |PLOVER score| / 10, or 1.
+
+    Returns
+    -------
+    Acts
+        In the order of the events.
+
+    Raises
+    ------
+    TableError, InputError
+        When columns are missing, a modality has no weight, or a focal actor is no end of any event.
+
+    Examples
+    --------
+    >>> from waijiao.validation import read_gold
+    >>> len(gather_acts(read_gold().records()).actors)
+    10
+    """
+    import numpy as np
+
+    check_choice(value, ("intensity", "score", "record"), "value")
+    check_table(events, "events", [*_COLUMNS, *([] if value == "record" else [value])])
+    _check_focal(events, focal)
+    kappa, mass = _weigh(events, weights, value)
+    is_act = (events["source"] != events["target"]) & (events["source"] != "") & (events["target"] != "")
+    admitted = is_act.to_numpy() & (kappa > 0)
+    rows, mass = events[admitted], mass[admitted]
+    actors = tuple(sorted({*rows["source"], *rows["target"], *focal}))
+    place = {actor: position for position, actor in enumerate(actors)}
+    source, target = (rows[end].map(place).to_numpy(dtype="int64") for end in ("source", "target"))
+    first, second = np.minimum(source, target), np.maximum(source, target)
+    act, opening = _number_acts(rows, first, second)
+    forward, backward = (np.bincount(act, flag, len(opening)) > 0 for flag in (source < target, source > target))
+    kept = rows.iloc[opening]
+    return Acts(
+        actors=actors, first=first[opening], second=second[opening], forward=forward, backward=backward,
+        mass=mass[opening], polarity=kept["polarity"].to_numpy(dtype="int64"),
+        channel=kept["channel"].to_numpy(dtype="bool"), sent_id=kept["sent_id"].to_numpy(dtype="object"),
+        doc_id=kept["doc_id"].to_numpy(dtype="object"),
+    )  # fmt: skip
+
+
+def _check_focal(events: "pd.DataFrame", focal: Collection[str]) -> None:
+    known = sorted({*events["source"], *events["target"]} - {""})
+    for actor in focal:
+        if actor not in known:
+            raise InputError(f"`focal` is {actor!r}, but no event has that actor at an end.{suggest(actor, known)}")
+
+
+def _number_acts(rows: "pd.DataFrame", first: "Ints", second: "Ints") -> tuple["Ints", "Ints"]:
+    """Return each row's act, numbered from 0, and each act's first row."""
+    import numpy as np
+
+    seen: dict[tuple[object, ...], int] = {}
+    numbers, opening = [], []
+    columns = zip(rows["event_group"], rows["mutual"], first.tolist(), second.tolist(), strict=True)
+    for row, (group, mutual, one, other) in enumerate(columns):
+        key = (group, one, other) if mutual and group else (row,)
+        if key not in seen:
+            seen[key] = len(seen)
+            opening.append(row)
+        numbers.append(seen[key])
+    return np.array(numbers, dtype="int64"), np.array(opening, dtype="int64")
+
+
+def sum_masses(acts: Acts, factor: "Floats | None" = None) -> Masses:
+    """Return the masses of every unordered pair.
+
+    Parameters
+    ----------
+    acts : Acts
+        The evidence.
+    factor : array of float, optional
+        One number per act by which its mass is multiplied, as a resampling scheme wants it.
+
+    Returns
+    -------
+    Masses
+        Symmetric matrices in the order of ``acts.actors``, diagonal 0.
+
+    Notes
+    -----
+    P = sum of m over acts with polarity +1, N over polarity -1, K the part of P whose act is a channel;
+    m = weight of the modality x value.
+
+    Examples
+    --------
+    >>> from waijiao.validation import read_gold
+    >>> acts = gather_acts(read_gold().records())
+    >>> pair = acts.actors.index("HAMAS"), acts.actors.index("ISR")
+    >>> sum_masses(acts).conflict[pair].round(3)
+    np.float64(2.833)
+    """
+    mass = acts.mass if factor is None else acts.mass * factor
+    warm = mass * (acts.polarity > 0)
+    return Masses(_sum(acts, warm), _sum(acts, mass * (acts.polarity < 0)), _sum(acts, warm * acts.channel))
+
+
+def _sum(acts: Acts, mass: "Floats") -> "Floats":
+    import numpy as np
+
+    size = len(acts.actors)
+    flat: Floats = np.bincount(acts.first * size + acts.second, mass, size * size).reshape(size, size)
+    return flat + flat.T
+
+
+def sum_directed(acts: Acts) -> "Floats":
+    """Return the directed cooperation: row the giver, column the receiver; a mutual act counts in both directions."""
+    import numpy as np
+
+    size = len(acts.actors)
+    warm = acts.mass * (acts.polarity > 0)
+    there = np.bincount(acts.first * size + acts.second, warm * acts.forward, size * size)
+    back = np.bincount(acts.second * size + acts.first, warm * acts.backward, size * size)
+    directed: Floats = (there + back).reshape(size, size)
+    return directed
+
+
+def find_mediations(events: "pd.DataFrame") -> "pd.DataFrame":
+    """Find who mediates between whom: MEDIATE events of one source that share a group.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Coded events; a mediation stands as one MEDIATE row per party, all with the same ``event_group``.
+
+    Returns
+    -------
+    DataFrame
+        One row per mediation and pair of parties, in the order of the events: ``broker``, ``party_a``, ``party_b``
+        (alphabetically), ``event_group``, ``sent_id``. Negated and hypothetical mediations are left out, and so is
+        a mediation of which only one party is named.
+
+    Raises
+    ------
+    TableError
+        When columns are missing.
+
+    Examples
+    --------
+    >>> from waijiao.validation import read_gold
+    >>> find_mediations(read_gold().events)[["broker", "party_a", "party_b"]].values.tolist()
+    [['QAT', 'TALIBAN', 'USA']]
+    """
+    from itertools import combinations
+
+    import pandas as pd
+
+    columns = ["source", "target", "category", "modality", "mutual", "event_group", "sent_id"]
+    check_columns(events, columns, "events")
+    known = read_weights()
+    rows = events[(events["category"] == "MEDIATE") & ~events["mutual"] & (events["event_group"] != "")]
+    rows = rows[rows["modality"].map(known).fillna(0) > 0]
+    found = []
+    for (group, broker), sides in rows.groupby(["event_group", "source"], sort=False):
+        for one, other in combinations(sorted(set(sides["target"])), 2):
+            found.append((broker, one, other, group, sides["sent_id"].iloc[0]))
+    return pd.DataFrame(found, columns=["broker", "party_a", "party_b", "event_group", "sent_id"]).astype("str")
