@@ -43,7 +43,7 @@ def build_network(
     mentions : DataFrame, optional
         Mentions, to count them per actor (of every role).
     names : DataFrame, optional
-        What figures call the actors: the columns ``actor``, ``label_zh`` and ``label_en``.
+        What figures call the actors: the columns ``code``, ``name_zh`` and ``name_en``, as in ``data/states.csv``.
 
     Returns
     -------
@@ -120,8 +120,8 @@ def _describe_actors(
 def _read_names(names: "pd.DataFrame | None") -> dict[str, dict[str, str]]:
     if names is None:
         return {}
-    check_columns(names, ["actor", "label_zh", "label_en"], "names")
-    rows = zip(names["actor"], names["label_zh"], names["label_en"], strict=True)
+    check_columns(names, ["code", "name_zh", "name_en"], "names")
+    rows = zip(names["code"], names["name_zh"], names["name_en"], strict=True)
     return {actor: _label(actor, zh, en) for actor, zh, en in rows}
 
 

@@ -1,0 +1,239 @@
+"""Networks: centralities by hand, the same in every process, readable by other programs."""
+
+import hashlib
+import math
+import os
+import re
+import subprocess
+import sys
+from itertools import combinations
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from waijiao.errors import InputError, TableError
+from waijiao.lexicon import read_lexicon
+from waijiao.networks import (
+    build_network,
+    build_signed_network,
+    count_cooccurrence,
+    find_groups,
+    rank_actors,
+    read_network,
+    write_network,
+)
+from waijiao.tables import make_table
+
+
+def make_units(*units: str, zone: str = "body", par_index: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Mentions and sentences of one document; each unit lists its actors, such as "QAT USA"."""
+    sentences = [
+        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "sent_index": i, "par_index": par_index, "zone": zone}
+        | {"start": i, "end": i + 1, "text": "。"}
+        for i in range(len(units))
+    ]
+    mentions = [
+        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "start": 0, "end": 1, "principal": actor, "role": "actor"}
+        for i, unit in enumerate(units)
+        for actor in unit.split()
+    ]
+    return make_table("mentions", mentions), make_table("sentences", sentences)
+
+
+def make_pairs(*edges: tuple[str, str, int]) -> pd.DataFrame:
+    rows = [
+        {"actor_a": a, "actor_b": b, "k": k, "f_a": 9, "f_b": 9, "n": 20, "expected": 1.0, "lift": float(k)}
+        | {"jaccard": k / (18 - k), "npmi": 0.1, "p": 0.5, "q": 0.5, "testable": True, "evidence": f"{a}:s000"}
+        for a, b, k in edges
+    ]
+    return make_table("pairs", rows)
+
+
+# Worked by hand: A and B and C know each other, C leads to D and D to E.
+FIVE = make_pairs(("A", "B", 3), ("A", "C", 2), ("B", "C", 1), ("C", "D", 4), ("D", "E", 1))
+
+
+# Graphs
+
+
+def test_network_carries_names_counts_measures_and_evidence():
+    mentions, sentences = make_units("QAT USA", "QAT USA QAT", "IRN", "QAT IRN")
+    names = read_lexicon("states.csv", ["code", "name_zh", "name_en"])
+    network = build_network(count_cooccurrence(mentions, sentences), mentions=mentions, names=names)
+    assert list(network) == ["IRN", "QAT", "USA"]
+    assert network.nodes["QAT"] == {
+        "label": "卡塔尔", "label_zh": "卡塔尔", "label_en": "Qatar", "actor": "QAT", "units": 3, "mentions": 4,
+    }  # fmt: skip
+    edge = network.edges["QAT", "USA"]
+    assert (edge["weight"], edge["k"], edge["evidence"]) == (2.0, 2, "a:s000 a:s001")
+    assert edge["lift"] == pytest.approx(2 / 1.5)
+    assert set(edge) == {"weight", "k", "lift", "jaccard", "npmi", "evidence"}
+
+
+def test_actors_without_names_are_called_by_their_id():
+    assert build_network(FIVE).nodes["A"]["label"] == "A"
+
+
+def test_edges_need_enough_units_and_a_weight_above_zero_but_actors_stay():
+    assert sorted(build_network(FIVE, min_count=3).edges) == [("A", "B"), ("C", "D")]
+    assert list(build_network(FIVE, min_count=3)) == list("ABCDE")
+    pairs = count_cooccurrence(*make_units("A B", "A", "B", "C"), min_count=0)
+    assert list(build_network(pairs, weight="npmi").edges) == []
+    assert list(build_network(pairs, weight="lift").edges) == [("A", "B")]
+
+
+@pytest.mark.parametrize("weight", ["k", "lift", "jaccard", "npmi"])
+def test_weight_is_the_chosen_measure(weight):
+    network = build_network(FIVE, weight=weight)
+    assert all(data["weight"] == data[weight] for _, _, data in network.edges(data=True))
+
+
+def test_networks_refuse_unknown_weights_and_repeated_pairs():
+    with pytest.raises(InputError, match="choose one of 'k', 'lift', 'jaccard', 'npmi'"):
+        build_network(FIVE, weight="pmi")
+    with pytest.raises(InputError, match="`min_count` is 0"):
+        build_network(FIVE, min_count=0)
+    with pytest.raises(TableError, match="`pairs` holds A and B several times; choose the rows of one group"):
+        build_network(pd.concat([FIVE, FIVE]))
+    with pytest.raises(TableError, match="`names` lacks the columns 'code', 'name_zh', 'name_en'"):
+        build_network(FIVE, names=pd.DataFrame())
+
+
+def make_relations() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "source": ["QAT", "ISR", "HAMAS", "USA"],
+            "target": ["USA", "HAMAS", "ISR", "QAT"],
+            "events": [5, 4, 3, 1],
+            "coop": [5.0, 0.0, 0.5, 0.0],
+            "conf": [0.5, 4.0, 0.6, 0.0],
+            "stance": [0.82, -1.0, -0.09, math.nan],
+        }
+    )
+
+
+def test_signed_network_has_a_direction_and_a_sign_only_where_stance_is_clear():
+    network = build_signed_network(make_relations())
+    assert list(network) == ["HAMAS", "ISR", "QAT", "USA"]
+    signs = {(a, b): data["sign"] for a, b, data in network.edges(data=True)}
+    assert signs == {("HAMAS", "ISR"): 0, ("ISR", "HAMAS"): -1, ("QAT", "USA"): 1, ("USA", "QAT"): 0}
+    with pytest.raises(TableError, match="`relations` holds QAT and USA several times"):
+        build_signed_network(pd.concat([make_relations()] * 2))
+
+
+def test_centralities_of_five_actors_by_hand():
+    ranked = rank_actors(build_network(FIVE))
+    assert ranked[["actor", "degree", "strength"]].to_numpy().tolist() == [
+        ["C", 3, 7.0],
+        ["A", 2, 5.0],
+        ["D", 2, 5.0],
+        ["B", 2, 4.0],
+        ["E", 1, 1.0],
+    ]
+    expected = nx.eigenvector_centrality_numpy(build_network(FIVE), weight="weight")
+    assert dict(zip(ranked["actor"], ranked["eigenvector"], strict=True)) == pytest.approx(expected, abs=1e-9)
+
+
+def test_actors_are_ranked_by_the_chosen_measure_and_ties_by_name():
+    assert rank_actors(build_network(FIVE), measure="degree")["actor"].tolist() == list("CABDE")
+    star = nx.Graph([("Z", "B"), ("Z", "C"), ("Z", "A")])
+    ranked = rank_actors(star, measure="eigenvector")
+    assert ranked["actor"].tolist() == ["Z", "A", "B", "C"]
+    assert ranked["eigenvector"].tolist() == pytest.approx([math.sqrt(0.5)] + [math.sqrt(1 / 6)] * 3)
+    with pytest.raises(InputError, match="Did you mean 'strength'"):
+        rank_actors(star, measure="strenght")
+
+
+def test_eigenvector_speaks_of_the_largest_component_only():
+    graph = nx.Graph([("A", "B"), ("B", "C")])
+    graph.add_edge("X", "Y", weight=99)
+    graph.add_node("Q")
+    scores = rank_actors(graph).set_index("actor")["eigenvector"]
+    assert (scores[["X", "Y", "Q"]] == 0).all()
+    assert (scores[["A", "B", "C"]] > 0).all()
+    assert rank_actors(nx.empty_graph(["A", "B"]))["eigenvector"].tolist() == [0, 0]
+    assert rank_actors(nx.Graph()).empty
+
+
+def test_two_cliques_are_two_topic_groups_whatever_the_order_of_edges():
+    cliques = [*combinations(["A1", "A2", "A3", "A4"], 2), *combinations(["B1", "B2", "B3"], 2), ("A1", "B1")]
+    groups = find_groups(nx.Graph(cliques))
+    assert groups.to_numpy().tolist() == [[f"A{i}", 1] for i in (1, 2, 3, 4)] + [[f"B{i}", 2] for i in (1, 2, 3)]
+    assert find_groups(nx.Graph([(b, a) for a, b in reversed(cliques)])).equals(groups)
+    with pytest.raises(InputError, match="`resolution` is 0"):
+        find_groups(nx.Graph(cliques), resolution=0)
+
+
+def test_actors_without_edges_are_groups_of_their_own():
+    graph = nx.Graph([("A", "B")])
+    graph.add_node("Z")
+    assert find_groups(graph).to_numpy().tolist() == [["A", 1], ["B", 1], ["Z", 2]]
+    assert find_groups(nx.Graph()).empty
+
+
+# Files
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+@pytest.mark.parametrize(
+    "graph",
+    [build_network(FIVE), build_signed_network(make_relations()), build_network(make_pairs(("以“军”<&>", "A", 2)))],
+    ids=["pairs", "relations", "marks"],
+)
+def test_written_networks_come_back_whole(tmp_path, graph, suffix):
+    path = write_network(graph, tmp_path / f"network{suffix}")
+    again = read_network(path)
+    assert type(again) is type(graph)
+    assert dict(again.nodes(data=True)) == dict(graph.nodes(data=True))
+    edges, edges_again = (
+        {frozenset(edge[:2]) if not g.is_directed() else edge[:2]: edge[2] for edge in g.edges(data=True)}
+        for g in (graph, again)
+    )
+    assert edges.keys() == edges_again.keys()
+    for edge, data in edges.items():
+        assert edges_again[edge] == pytest.approx(data, nan_ok=True)
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_files_depend_on_nothing_but_the_graph(tmp_path, suffix):
+    graph = build_network(FIVE)
+    backwards = nx.Graph()
+    backwards.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    backwards.add_edges_from((b, a, data) for a, b, data in reversed(list(graph.edges(data=True))))
+    first, second = (write_network(g, tmp_path / f"{i}{suffix}") for i, g in enumerate((graph, backwards)))
+    assert first.read_bytes() == second.read_bytes()
+    assert not re.search(rb"\d{4}-\d{2}-\d{2}", first.read_bytes())
+
+
+def test_files_with_other_endings_missing_or_broken_are_refused(tmp_path):
+    with pytest.raises(InputError, match=r"ends in '.net'; expected .graphml or .gexf"):
+        write_network(nx.Graph(), tmp_path / "a.net")
+    with pytest.raises(InputError, match="there is no folder 'missing'"):
+        write_network(nx.Graph(), tmp_path / "missing" / "a.gexf")
+    with pytest.raises(InputError, match="no such file"):
+        read_network(tmp_path / "none.gexf")
+    broken = tmp_path / "broken.graphml"
+    broken.write_text("<graphml", encoding="utf-8")
+    with pytest.raises(InputError, match="is no readable graph file"):
+        read_network(broken)
+
+
+SCRIPT = """
+import sys, networkx as nx
+from waijiao.networks import find_groups, rank_actors, write_network
+graph = nx.Graph([(f"N{i}", f"N{i * 7 % 23}") for i in range(1, 23)], weight=1.0)
+nx.set_node_attributes(graph, {node: {"label": node} for node in graph})
+write_network(graph, sys.argv[1])
+print(find_groups(graph).to_csv(), rank_actors(graph).to_csv())
+"""
+
+
+def test_groups_ranks_and_files_are_the_same_in_every_process(tmp_path):
+    seen = set()
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.gexf"
+        command = [sys.executable, "-c", SCRIPT, str(path)]
+        done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        seen.add((done.stdout, hashlib.sha256(path.read_bytes()).hexdigest()))
+    assert len(seen) == 1

@@ -1,0 +1,245 @@
+"""Co-occurrence: every number by hand or by another road, and no conclusion that the units do not bear."""
+
+import math
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from waijiao.errors import InputError, TableError
+from waijiao.lexicon import read_lexicon
+from waijiao.networks import count_cooccurrence, render_testability
+from waijiao.tables import CONTRACTS, make_table
+
+
+def make_units(*units: str, zone: str = "body", par_index: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Mentions and sentences of one document; each unit lists its actors, such as "QAT USA"."""
+    sentences = [
+        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "sent_index": i, "par_index": par_index, "zone": zone}
+        | {"start": i, "end": i + 1, "text": "。"}
+        for i in range(len(units))
+    ]
+    mentions = [
+        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "start": 0, "end": 1, "principal": actor, "role": "actor"}
+        for i, unit in enumerate(units)
+        for actor in unit.split()
+    ]
+    return make_table("mentions", mentions), make_table("sentences", sentences)
+
+
+def row_of(pairs: pd.DataFrame, a: str, b: str) -> pd.Series:
+    return pairs.set_index(["actor_a", "actor_b"]).loc[(a, b)]
+
+
+# Counting
+
+
+def test_counts_lift_jaccard_npmi_and_p_by_hand():
+    # Ten units; QAT in 5, USA in 4, both in 3: expected 2, lift 1.5.
+    units = ["QAT USA"] * 3 + ["QAT"] * 2 + ["USA"] + ["IRN"] * 4
+    pair = row_of(count_cooccurrence(*make_units(*units)), "QAT", "USA")
+    assert pair[["k", "f_a", "f_b", "n"]].tolist() == [3, 5, 4, 10]
+    assert pair["expected"] == pytest.approx(2)
+    assert pair["lift"] == pytest.approx(1.5)
+    assert pair["jaccard"] == pytest.approx(3 / 6)
+    assert pair["npmi"] == pytest.approx(math.log(1.5) / -math.log(0.3))
+    # C(5,3) C(5,1) + C(5,4) C(5,0) of C(10,4) draws.
+    assert pair["p"] == pytest.approx((10 * 5 + 5) / 210)
+    assert pair["evidence"] == "a:s000 a:s001 a:s002"
+
+
+@pytest.mark.parametrize(
+    ("units", "npmi"),
+    [
+        (["A B", "A B", "C", "C"], 1.0),  # always and only together
+        (["A B", "A", "B", "C"], 0.0),  # as often as chance would have it
+        (["A", "B"], -1.0),  # never together
+        (["A B", "A B"], math.nan),  # every unit names both: nothing to compare with
+    ],
+)
+def test_npmi_reaches_its_ends_and_is_undefined_where_it_must_be(units, npmi):
+    found = row_of(count_cooccurrence(*make_units(*units), min_count=0), "A", "B")["npmi"]
+    assert found == pytest.approx(npmi, nan_ok=True)
+
+
+def test_units_without_actors_are_dropped_and_repeated_mentions_count_once():
+    mentions, sentences = make_units("QAT QAT USA", "", "QAT", "")
+    pair = row_of(count_cooccurrence(mentions, sentences), "QAT", "USA")
+    assert pair[["k", "f_a", "f_b", "n"]].tolist() == [1, 2, 1, 2]
+
+
+def test_headline_roles_and_empty_principals_are_left_out_by_default():
+    mentions, sentences = make_units("QAT USA", "QAT USA", "QAT USA")
+    sentences.loc[0, "zone"] = "headline"
+    mentions.loc[2, "role"] = "place"
+    mentions.loc[5, "principal"] = ""
+    assert count_cooccurrence(mentions, sentences).empty
+    everything = {"zones": ["headline", "body"], "roles": ["actor", "place"]}
+    assert row_of(count_cooccurrence(mentions, sentences, **everything), "QAT", "USA")["k"] == 2
+
+
+def test_paragraphs_and_documents_join_sentences():
+    mentions, sentences = make_units("QAT", "USA", "IRN", "USA")
+    sentences["par_index"] = [0, 0, 1, 2]
+    paragraphs = count_cooccurrence(mentions, sentences, unit="paragraph")
+    assert paragraphs[["actor_a", "actor_b", "n", "evidence"]].to_numpy().tolist() == [["QAT", "USA", 3, "a:p000"]]
+    documents = count_cooccurrence(mentions, sentences, unit="document")
+    assert documents["evidence"].tolist() == ["a"] * 3
+    assert documents["n"].tolist() == [1] * 3
+
+
+def test_evidence_follows_the_text_also_beyond_a_thousand_sentences():
+    mentions, sentences = make_units("QAT USA", "QAT USA")
+    renamed = {"a:s000": "a:s999", "a:s001": "a:s1000"}
+    mentions["sent_id"] = mentions["sent_id"].replace(renamed)
+    sentences["sent_id"] = sentences["sent_id"].replace(renamed)
+    assert count_cooccurrence(mentions, sentences)["evidence"].tolist() == ["a:s999 a:s1000"]
+
+
+def tail(k: int, n: int, f_a: int, f_b: int) -> float:
+    ways = (math.comb(f_a, i) * math.comb(n - f_a, f_b - i) for i in range(k, min(f_a, f_b) + 1))
+    return sum(ways) / math.comb(n, f_b)
+
+
+def adjust(p: list[float]) -> list[float]:
+    """Benjamini and Hochberg, as in their paper."""
+    order = sorted(range(len(p)), key=lambda i: p[i])
+    return [
+        min(1.0, *(p[order[later]] * len(p) / (later + 1) for later in range(order.index(i), len(p))))
+        for i in range(len(p))
+    ]
+
+
+UNITS = st.lists(st.lists(st.sampled_from("ABCDE"), unique=True).map(" ".join), min_size=1, max_size=25)
+
+
+@settings(max_examples=60, deadline=None)
+@given(UNITS, st.sampled_from([0.05, 0.1, 0.4]))
+def test_p_testability_and_q_agree_with_the_definitions(units, alpha):
+    pairs = count_cooccurrence(*make_units(*units), min_count=0, alpha=alpha)
+    actors = sorted({actor for unit in units for actor in unit.split()})
+    assert sorted(zip(pairs["actor_a"], pairs["actor_b"], strict=True)) == list(combinations(actors, 2))
+    smallest = [tail(min(r.f_a, r.f_b), r.n, r.f_a, r.f_b) for r in pairs.itertuples()]
+    limit = next(
+        (alpha / c for c in range(1, len(pairs) + 1) if sum(p <= alpha / c + 1e-12 for p in smallest) <= c), 0.0
+    )
+    assert pairs["testable"].tolist() == [p <= limit + 1e-12 for p in smallest]
+    expected = [tail(r.k, r.n, r.f_a, r.f_b) for r in pairs.itertuples()]
+    assert pairs["p"].tolist() == pytest.approx(expected, rel=1e-9)
+    tested = pairs[pairs["testable"]]
+    assert tested["q"].tolist() == pytest.approx(adjust(tested["p"].tolist()))
+    assert pairs.loc[~pairs["testable"], "q"].isna().all()
+    assert pairs["npmi"].dropna().between(-1 - 1e-9, 1 + 1e-9).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(UNITS, st.randoms(use_true_random=False))
+def test_order_of_rows_is_irrelevant_and_input_stays_as_it_was(units, random):
+    mentions, sentences = make_units(*units)
+    before = mentions.copy(), sentences.copy()
+    order = random.sample(range(len(mentions)), len(mentions)), random.sample(range(len(sentences)), len(sentences))
+    shuffled = count_cooccurrence(mentions.iloc[order[0]], sentences.iloc[order[1]])
+    assert shuffled.equals(count_cooccurrence(mentions, sentences))
+    assert mentions.equals(before[0])
+    assert sentences.equals(before[1])
+
+
+def test_rare_pairs_are_not_hidden_from_the_correction():
+    units = ["A B"] * 8 + ["C", "D"] * 8
+    together = count_cooccurrence(*make_units(*units))
+    everything = count_cooccurrence(*make_units(*units), min_count=0)
+    assert len(together) == 1
+    assert len(everything) == 6
+    assert together.loc[0, "q"] == row_of(everything, "A", "B")["q"] > together.loc[0, "p"]
+
+
+def test_no_mentions_give_no_pairs_with_their_contract():
+    pairs = count_cooccurrence(*make_units("", ""))
+    contract = CONTRACTS["pairs"]
+    assert pairs.dtypes.astype(str).to_dict() == {column: contract.dtype(column) for column in contract.columns}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"unit": "sentense"}, "Did you mean 'sentence'"),
+        ({"zones": ["boddy"]}, "`zones` is 'boddy'"),
+        ({"zones": "body"}, r"give a list, such as \['body'\]"),
+        ({"roles": ["acter"]}, "Did you mean 'actor'"),
+        ({"min_count": -1}, "`min_count` is -1"),
+        ({"alpha": 10}, "`alpha` is 10; give a rate between 0 and 1"),
+    ],
+)
+def test_count_cooccurrence_refuses_what_it_cannot_use(arguments, message):
+    with pytest.raises(InputError, match=message):
+        count_cooccurrence(*make_units("A B"), **arguments)
+
+
+def test_count_cooccurrence_names_missing_columns():
+    mentions, sentences = make_units("A B")
+    with pytest.raises(TableError, match="`mentions` lacks the columns 'principal', 'role'"):
+        count_cooccurrence(mentions[["sent_id"]], sentences)
+    with pytest.raises(TableError, match="`sentences` lacks the column 'zone'"):
+        count_cooccurrence(mentions, sentences.drop(columns="zone"))
+
+
+# The case-study article, with the mentions of the reference coding
+
+
+@pytest.fixture(scope="module")
+def article() -> tuple[pd.DataFrame, pd.DataFrame]:
+    sentences = read_lexicon("gold/sentences.csv", ["sent_id", "doc_id", "sid", "par_index", "zone"])
+    coded = read_lexicon("gold/mentions.csv", ["sid", "canonical", "role", "network_actor"])
+    sent_ids = sentences.set_index("sid")["sent_id"]
+    acting = coded[(coded["network_actor"] == "true") & (coded["role"] == "participant")]
+    mentions = pd.DataFrame(
+        {"sent_id": acting["sid"].map(sent_ids), "principal": acting["canonical"], "role": "actor"}
+    ).astype("str")
+    return mentions, sentences.astype({"par_index": "int64"}).assign(sent_index=range(len(sentences)))
+
+
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "document"])
+def test_in_the_article_no_pair_survives_ten_percent_false_discoveries(article, unit):
+    pairs = count_cooccurrence(*article, unit=unit)
+    assert len(pairs) >= 20
+    assert not (pairs["q"] <= 0.1).any()
+    assert not pairs["testable"].all()
+    note = render_testability(pairs, labels="en")
+    assert "0 are significant" in note or "0 of them can be tested" in note
+    assert note.endswith("infer nothing beyond it.")
+
+
+def test_the_headline_would_count_the_article_twice(article):
+    mentions, sentences = article
+    body = count_cooccurrence(mentions, sentences)
+    both = count_cooccurrence(mentions, sentences, zones=["headline", "body"])
+    assert row_of(both, "QAT", "USA")["k"] > row_of(body, "QAT", "USA")["k"]
+
+
+# What may be concluded
+
+
+def test_testability_speaks_chinese_english_or_both():
+    pairs = count_cooccurrence(*make_units(*["A B"] * 3, "A", "C"))
+    both = render_testability(pairs, labels="both").split("\n")
+    assert both == [render_testability(pairs), render_testability(pairs, labels="en")]
+    assert both[0].startswith(
+        "5 个单元至少提到一个行为体，1 对行为体曾同时出现；其中 0 对可检验，0 对在错误发现率 10% 下显著。"
+    )
+    assert "不足 100 个" in both[0]
+
+
+def test_testability_warns_of_unequal_units_once_there_are_enough():
+    pairs = count_cooccurrence(*make_units(*["A B"] * 60, *["C"] * 60))
+    note = render_testability(pairs, labels="en", alpha=0.05)
+    assert "1 are significant at a false discovery rate of 5%" in note
+    assert "p is too small" in note
+
+
+def test_testability_of_nothing_says_so_and_labels_are_checked():
+    empty = make_table("pairs", [])
+    assert render_testability(empty) == "没有两个行为体同时出现：无可检验。"
+    with pytest.raises(InputError, match="choose one of 'zh', 'en', 'both'"):
+        render_testability(empty, labels="fr")

@@ -1,0 +1,227 @@
+"""Words: every character has its token, names stay whole, and nobody notices that jieba is at work."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import types
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from waijiao.errors import InputError, TableError
+from waijiao.lexicon import read_lexicon
+from waijiao.segmentation import segment
+from waijiao.tables import CONTRACTS, make_table
+
+# The faster engine is an extra; where it is installed it has to agree with the default one.
+ENGINES = ["jieba", *(["rjieba"] if importlib.util.find_spec("rjieba") else [])]
+
+
+def make_sentences(*texts: str) -> pd.DataFrame:
+    rows = [
+        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "sent_index": i, "par_index": 0, "start": 0, "end": len(text)}
+        | {"zone": "body", "text": text}
+        for i, text in enumerate(texts)
+    ]
+    return make_table("sentences", rows)
+
+
+def make_mentions(sentences: pd.DataFrame, *spans: tuple[int, int, int, str]) -> pd.DataFrame:
+    """Each span is sentence number, start, end, kind."""
+    rows = [
+        {"sent_id": sentences.loc[number, "sent_id"], "start": start, "end": end, "kind": kind}
+        | {"surface": sentences.loc[number, "text"][start:end], "doc_id": "a"}
+        for number, start, end, kind in spans
+    ]
+    return make_table("mentions", rows)
+
+
+def read_tokens(tokens: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(tokens["token"], tokens["kind"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("谈判", [("谈判", "word")]),
+        ("220人", [("220", "number"), ("人", "word")]),
+        ("增长3.5%。", [("增长", "word"), ("3.5%", "number"), ("。", "punct")]),
+        ("三百万", [("三百万", "number")]),
+        ("万一", [("万一", "word")]),
+        ("G7峰会", [("G7", "latin"), ("峰会", "word")]),
+        ("Eddiba Sports", [("Eddiba", "latin"), ("Sports", "latin")]),
+        ("……", [("…", "punct"), ("…", "punct")]),
+        ("\u3000 \n", []),
+        ("", []),
+    ],
+)
+def test_segment_tells_words_numbers_latin_and_punctuation_apart(text, expected):
+    assert read_tokens(segment(make_sentences(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        # jieba alone makes Lincoln of Blinken.
+        ("国务卿布林肯表示", [(3, 6, "person")], ["国务卿", "布林肯", "表示"]),
+        # A pair is two mentions of one character each.
+        ("美伊谈判", [(0, 1, "pair"), (1, 2, "pair")], ["美", "伊", "谈判"]),
+        # The outermost of nested mentions counts, also when the inner one comes first in the table.
+        ("访问美国国务院", [(2, 4, "name"), (2, 7, "name")], ["访问", "美国国务院"]),
+        # Of mentions that cross, the longest counts, then the first.
+        ("以色列军方", [(0, 3, "name"), (2, 4, "char")], ["以色列", "军方"]),
+        # The same span twice (both states of 美方与俄方 may share a phrase) is one token.
+        ("白宫称", [(0, 2, "metonym"), (0, 2, "metonym")], ["白宫", "称"]),
+        # Common nouns and pronouns are no names.
+        ("他们访问该组织", [(0, 2, "anaphor"), (4, 7, "description")], ["他们", "访问", "该", "组织"]),
+        ("谢赫·塔米姆·本·哈马德来访", [(0, 12, "person")], ["谢赫·塔米姆·本·哈马德", "来访"]),
+    ],
+)
+def test_segment_keeps_names_whole(text, spans, expected):
+    sentences = make_sentences(text)
+    mentions = make_mentions(sentences, *((0, *span) for span in spans))
+    tokens = segment(sentences, mentions)
+    assert tokens["token"].tolist() == expected
+    named = {text[start:end] for start, end, kind in spans if kind not in ("anaphor", "description")}
+    assert set(tokens.loc[tokens["kind"] == "name", "token"]) <= named
+    assert segment(sentences, mentions[::-1]).equals(tokens)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_segment_tears_no_alias_of_the_lexicon(engine):
+    aliases = sorted(set(read_lexicon("aliases.csv", ["alias"])["alias"]))
+    sentences = make_sentences(*(f"据悉{alias}今日表示" for alias in aliases))
+    mentions = make_mentions(sentences, *((i, 2, 2 + len(alias), "name") for i, alias in enumerate(aliases)))
+    tokens = segment(sentences, mentions, engine=engine)
+    assert tokens.loc[tokens["kind"] == "name", "token"].tolist() == aliases
+
+
+CHARACTERS = st.text(alphabet="美国伊朗卡塔尔与的谈判表示，。“”……· \u3000ABc19%万Ω𠮷é\n", max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CHARACTERS, min_size=1, max_size=3), st.data())
+def test_tokens_cover_every_character_that_is_not_blank_exactly_once(texts, data):
+    sentences = make_sentences(*texts)
+    spans = []
+    for number, text in enumerate(texts):
+        for _ in range(data.draw(st.integers(0, 3)) if text else 0):
+            start = data.draw(st.integers(0, len(text) - 1))
+            spans.append((number, start, data.draw(st.integers(start + 1, len(text))), "name"))
+    mentions = make_mentions(sentences, *spans)
+    before = sentences.copy(), mentions.copy()
+    tokens = segment(sentences, mentions, engine=data.draw(st.sampled_from(ENGINES)))
+    covered = []
+    for token in tokens.itertuples():
+        text = texts[int(token.sent_id[-3:])]
+        assert text[token.start : token.end] == token.token
+        assert token.kind == "name" or not token.token.isspace()
+        covered += [(token.sent_id, place) for place in range(token.start, token.end)]
+    assert covered == sorted(set(covered))
+    expected = {(f"a:s{i:03d}", p) for i, text in enumerate(texts) for p, c in enumerate(text) if not c.isspace()}
+    assert expected <= set(covered)
+    assert sentences.equals(before[0])
+    assert mentions.equals(before[1])
+
+
+def test_tokens_keep_their_contract_also_when_there_are_none():
+    for tokens in (segment(make_sentences()), segment(make_sentences("卡塔尔。"))):
+        assert {column: str(dtype) for column, dtype in tokens.dtypes.items()} == {
+            column: CONTRACTS["tokens"].dtype(column) for column in CONTRACTS["tokens"].columns
+        }
+
+
+def test_segmenting_documents_apart_and_together_gives_the_same_rows():
+    first, second = (
+        make_sentences("美国与伊朗谈判。"),
+        make_sentences("卡塔尔斡旋。").assign(doc_id="b", sent_id="b:s000"),
+    )
+    together = segment(pd.concat([first, second], ignore_index=True))
+    assert together.equals(pd.concat([segment(first), segment(second)], ignore_index=True))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_user_words_are_found_and_forgotten_with_the_call(engine):
+    sentences = make_sentences("她擅长卡多外交")
+    assert "卡多外交" not in segment(sentences, engine=engine)["token"].tolist()
+    assert "卡多外交" in segment(sentences, engine=engine, user_words=["卡多外交"])["token"].tolist()
+    assert "卡多外交" not in segment(sentences, engine=engine)["token"].tolist()
+
+
+def test_user_words_with_marks_are_cut_out_longest_first():
+    tokens = segment(make_sentences("图尔基·费萨尔·阿勒访美"), user_words=["图尔基·费萨尔", "图尔基·费萨尔·阿勒"])
+    assert tokens.loc[0, "token"] == "图尔基·费萨尔·阿勒"
+
+
+def test_mentions_of_other_sentences_are_passed_over():
+    sentences = make_sentences("美国表示", "卡塔尔表示")
+    mentions = make_mentions(sentences, (1, 0, 3, "name"))
+    assert segment(sentences[:1], mentions)["kind"].tolist() == ["word", "word"]
+
+
+def test_mentions_that_do_not_fit_the_sentences_are_refused():
+    sentences = make_sentences("卡塔尔表示")
+    mentions = make_mentions(sentences, (0, 0, 3, "name")).assign(start=1)
+    with pytest.raises(TableError, match=r"a:s000 should have '卡塔尔' at 1–3, but there stands '塔尔'"):
+        segment(sentences, mentions)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"engine": "jeiba"}, "choose one of 'jieba', 'rjieba'. Did you mean 'jieba'"),
+        ({"user_words": [" "]}, "`user_words` holds an empty word"),
+    ],
+)
+def test_segment_refuses_what_it_cannot_use(settings, message):
+    with pytest.raises(InputError, match=message):
+        segment(make_sentences("卡塔尔"), **settings)
+
+
+def test_segment_names_the_missing_columns():
+    with pytest.raises(TableError, match="`sentences` lacks the columns 'sent_id', 'doc_id'"):
+        segment(pd.DataFrame({"text": ["卡塔尔"]}))
+
+
+def test_missing_engine_is_named_with_the_way_out(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    with pytest.raises(InputError, match="'rjieba', which is not installed; install the package rjieba, or take"):
+        segment(make_sentences("卡塔尔"), engine="rjieba", user_words=["从未用过的词"])
+
+
+def test_rjieba_gets_the_user_words_in_a_fixed_order(monkeypatch):
+    class Jieba:
+        def __init__(self):
+            self.words = []
+
+        def add_word(self, word, freq, tag):
+            self.words.append(word)
+
+        def cut(self, text):
+            return [f"{word}{text}" for word in self.words] if text else []
+
+    monkeypatch.setitem(sys.modules, "rjieba", types.SimpleNamespace(Jieba=Jieba))
+    tokens = segment(make_sentences("谈判"), engine="rjieba", user_words={"词二", "词一"})
+    assert tokens["end"].tolist() == [4, 8]
+
+
+@pytest.mark.parametrize("engine", ENGINES[1:] or ENGINES)
+def test_engines_agree_on_the_article(engine, root):
+    lines = (root / "seeds" / "000_898c8d6cff5ad214.txt").read_text(encoding="utf-8").splitlines()
+    sentences = make_sentences(*lines)
+    assert segment(sentences, engine=engine).equals(segment(sentences))
+
+
+def test_segment_is_silent_and_leaves_no_cache_behind(tmp_path):
+    script = (
+        "import logging, waijiao.segmentation as w, waijiao.tables as t;"
+        "print(w.segment(t.make_table('sentences', [dict(sent_id='s', doc_id='a', sent_index=0, par_index=0,"
+        "zone='body', start=0, end=4, text='伊朗谈判')]))['token'].tolist())"
+    )
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, encoding="utf-8")
+    assert (done.stdout, done.stderr) == ("['伊朗', '谈判']\n", "")
+    assert list(tmp_path.iterdir()) == []
