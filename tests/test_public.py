@@ -1,8 +1,8 @@
 """The public face: what ``import waijiao as wj`` promises is there."""
 
-import importlib.metadata
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
@@ -31,8 +31,11 @@ def test_star_import_brings_exactly_the_public_names():
     assert done.stdout.strip() == "True"
 
 
-def test_version_is_that_of_the_installed_distribution():
-    assert waijiao.__version__ == importlib.metadata.version("waijiao")
+def test_version_is_that_of_the_project_and_of_the_citation(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert waijiao.__version__ == project["version"]
+    assert f"\nversion: {project['version']}\n" in (root / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## [{project['version']}]" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_package_is_marked_as_typed(root):
