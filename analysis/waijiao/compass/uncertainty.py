@@ -294,7 +294,7 @@ def score_compass_uncertainty(
     rows.append(
         ("Bayesian bootstrap", value, drawn["low"], drawn["high"], nan, f"{drawn['scope']}, {drawn['units']} units")
     )
-    thin = score_rarefaction(events, actors, draws=max(1, draws // 5), seed=seed, **settings).iloc[0]
+    thin = score_rarefaction(events, actors, draws=draws, seed=seed, **settings).iloc[0]
     rows.append(("rarefaction", thin["mean"], thin["low"], thin["high"], nan, f"{thin['records']} records"))
     dealt = score_permutation(events, actors, seed=seed, **settings).iloc[0]
     how = "exact" if dealt["exact"] else f"{dealt['arrangements']} random"
