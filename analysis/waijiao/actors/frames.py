@@ -1,0 +1,79 @@
+"""One-character forms in their frames: 对伊, 驻韩, 俄称, 乌境内, and runs of them: 美伊, 中美欧."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waijiao.actors.lexicon import ActorLexicon
+
+__all__ = ["locate_chars", "locate_runs"]
+
+# Characters that end many other words; a pair with one of them needs a boundary before it or a frame word after it.
+_RISKY = frozenset("中日以法德意土英华")
+_BOUNDARY = frozenset(" \u3000\t\n，,。；;：:、！!？?“”‘’「」『』（）()《》【】—…")
+_OPENERS = frozenset("在对的就为由和与从是了使让将把致据及跟于")
+_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
+
+
+@cache
+def _compile(chars: str, pair_words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(f"[{chars}]{{2,4}}"),
+        re.compile("|".join((*map(re.escape, pair_words), "[两三四五六七八九多]国"))),
+        # 美、英、法三国; 俄、伊等国: an enumeration that its end names as states.
+        re.compile(f"(?:[{chars}]、)+[{chars}](?=[两三四五六七八九多]国|[两三四]方|等[两三四五六七八九多]?国)"),
+    )
+
+
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(end <= left or start >= right for left, right in taken)
+
+
+def locate_runs(text: str, lexicon: "ActorLexicon", taken: Sequence[tuple[int, int]]) -> Iterator[range]:
+    """Yield the positions of one-character forms that name two or more states side by side, run by run."""
+    runs, frame, lists = _compile("".join(sorted(lexicon.chars)), tuple(sorted(lexicon.frames["pair"])))
+    for match in lists.finditer(text):
+        if _is_free(*match.span(), taken):
+            yield range(match.start(), match.end(), 2)
+    for match in runs.finditer(text):
+        start, end = match.span()
+        if len(set(match.group())) < end - start or not _is_free(start, end, taken):
+            continue
+        framed = frame.match(text, end) is not None
+        # 中欧, 日韩: at a boundary or before a frame word (集中日 is none); 美伊, 俄乌 stand anywhere.
+        bounded = start == 0 or text[start - 1] in _BOUNDARY or text[start - 1] in _OPENERS
+        risky = not _RISKY.isdisjoint(match.group())
+        known = all(text[i : i + 2] in lexicon.pairs for i in range(start, end - 1))
+        if (known and (framed or bounded or not risky)) or (framed and bounded):
+            yield range(start, end)
+
+
+def locate_chars(
+    text: str, lexicon: "ActorLexicon", taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the position of every framed one-character form, and the frame's rule."""
+    for position, character in enumerate(text):
+        if character in lexicon.chars and _is_free(position, position + 1, taken):
+            rule = _find_frame(text, position, lexicon)
+            if rule:
+                yield position, rule
+
+
+def _find_frame(text: str, position: int, lexicon: "ActorLexicon") -> str:
+    character, before = text[position], text[position - 1] if position else ""
+    frames = lexicon.frames
+    if character not in frames["before"].get(before, character):
+        return f"frames.csv:{before}_"
+    if before in _DIGITS and character == "日":
+        return ""
+    starts = not before or before in _BOUNDARY
+    for place in ("start", "after"):
+        if place == "start" and not starts:
+            continue
+        for length in (2, 1):
+            word = text[position + 1 : position + 1 + length]
+            if character not in frames[place].get(word, character):
+                return f"frames.csv:_{word}"
+    return ""

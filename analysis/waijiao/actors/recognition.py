@@ -1,0 +1,194 @@
+"""From located strings to mentions: readings chosen, offices and titles joined to the names they belong to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from waijiao.actors.evidence import choose_char_sense, choose_name_sense
+from waijiao.actors.frames import locate_chars, locate_runs
+from waijiao.actors.spans import Found, Hit
+
+if TYPE_CHECKING:
+    from waijiao.actors.lexicon import ActorLexicon, Office, Sense
+
+__all__ = ["Unclear", "recognise"]
+
+Unclear = tuple[int, int, str, str]
+
+_PERSONS = frozenset(["person", "weak"])
+_KINDS = {
+    "part": "metonym", "capital": "metonym", "seat": "metonym", "place": "name",
+    "epithet": "description", "weak": "person", "media": "name",
+}  # fmt: skip
+# Offices that may follow the name of a group or an organisation: 哈马斯领导人, 欧盟外长.
+_GROUP_OFFICES = frozenset(["head", "minister", "official", "agency", "legislature", "diplomat"])
+_CAPITAL_OFFICES = frozenset(["government", "official"])
+# Words that begin with 人 but are no people: 美国人权, 俄罗斯人口.
+_NOT_PEOPLE = re.compile(r"人(?:权|口|道|造|工|类|均|事|物|力|选|行)")
+# 前首相布莱尔, 原总统: who no longer holds the office does not act for the state; but not 此前, 目前, 日前.
+_FORMER = re.compile(r"(?:(?<![此目日以当年月天周提早先事战会之赛案岁点分眼生])前|(?<![中平草高燎])原|卸任|已故|已卸任)任?$")
+_DOT = "·•・‧"
+
+
+def recognise(
+    text: str, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str, lexicon: "ActorLexicon"
+) -> tuple[list[Found], list[Unclear]]:
+    """Return the mentions of one sentence, in order, and the strings whose reading the document leaves open."""
+    found: list[Found] = []
+    unclear: list[Unclear] = []
+    for hit in hits:
+        mention = _judge_hit(text, hit, document, sentence, date, lexicon)
+        if mention is not None:
+            found.append(mention)
+        elif hit.senses[0].kind == "char":
+            unclear.append((hit.start, hit.start + 1, "char", _list_readings(hit.senses)))
+    taken = [(hit.start, hit.end) for hit in hits]
+    for positions in list(locate_runs(text, lexicon, taken)):
+        taken.append((positions[0], positions[-1] + 1))
+        _add_chars(text, positions, "pair", "pairs.csv", sentence, document, lexicon, found, unclear)
+    for position, rule in locate_chars(text, lexicon, taken):
+        _add_chars(text, [position], "char", rule, sentence, document, lexicon, found, unclear)
+    found.sort(key=lambda mention: mention.start)
+    for mention in found:
+        _extend_right(text, mention, lexicon)
+    return _join_titles(text, found, lexicon), unclear
+
+
+def _list_readings(senses: "Sequence[Sense]") -> str:
+    return "|".join(sense.principal for sense in senses)
+
+
+def _add_chars(
+    text: str, positions: Sequence[int], kind: str, rule: str, sentence: Counter[str], document: Counter[str],
+    lexicon: "ActorLexicon", found: list[Found], unclear: list[Unclear],
+) -> None:  # fmt: skip
+    for position in positions:
+        senses = lexicon.chars[text[position]]
+        # 中巴, 巴以: the other members of a run are evidence for an ambiguous one.
+        others = Counter({lexicon.chars[text[i]][0].principal: 1 for i in positions if i != position})
+        sense = choose_char_sense(senses, sentence + others, document + others)
+        if sense is None:
+            unclear.append((position, position + 1, kind, _list_readings(senses)))
+        else:
+            end = position + 1
+            found.append(Found(position, end, position, end, sense.actor_id, sense.principal, kind, rule))
+
+
+def _judge_hit(
+    text: str, hit: Hit, document: Counter[str], sentence: Counter[str], date: str, lexicon: "ActorLexicon"
+) -> Found | None:
+    kind = hit.senses[0].kind
+    if kind == "block":
+        return None
+    if kind == "char":
+        # 27日方面: the day of a date is not Japan.
+        if text[hit.start] == "日" and text[max(hit.start - 1, 0)] in "0123456789０１２３４５６７８９":
+            return None
+        sense = choose_char_sense(hit.senses, sentence, document)
+    else:
+        sense = choose_name_sense(hit.senses, sentence, document, date)
+    if sense is None or (sense.kind in _PERSONS and _is_part_of_dotted_name(text, hit)):
+        return None
+    head_end = hit.start + 1 if kind == "char" else hit.end
+    mention = Found(
+        hit.start, hit.end, hit.start, head_end, sense.actor_id, sense.principal,
+        _KINDS.get(sense.kind, sense.kind), sense.rule_id,
+    )  # fmt: skip
+    if sense.kind in ("place", "part", "capital", "media", "seat"):
+        mention.role = sense.kind
+    if kind == "char":
+        _name_office(mention, lexicon.offices[text[hit.start + 1 : hit.end]])
+    elif kind == "office":
+        mention.office = lexicon.offices[text[hit.start : hit.end]].kind
+        if _FORMER.search(text, 0, hit.start):
+            return None
+    return mention
+
+
+def _is_part_of_dotted_name(text: str, hit: Hit) -> bool:
+    """Return whether a longer name goes on beside the hit: 亨特·拜登 is not the President."""
+    return text[hit.start - 1 : hit.start] in tuple(_DOT) or text[hit.end : hit.end + 1] in tuple(_DOT)
+
+
+def _name_office(mention: Found, office: "Office") -> None:
+    mention.office = office.kind
+    mention.actor_id = f"{mention.principal}.{office.office_id.upper()}"
+    mention.kind = "demonym" if office.kind == "people" else "office"
+
+
+def _match_office(text: str, start: int, lexicon: "ActorLexicon") -> "Office | None":
+    for length in range(lexicon.longest_office, 0, -1):
+        office = lexicon.offices.get(text[start : start + length])
+        if office is not None:
+            return None if _NOT_PEOPLE.match(text, start) and length == 1 else office
+    return None
+
+
+def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
+    if mention.kind in ("person", "description", "pair") or mention.role in ("media", "seat"):
+        return office.kind in ("head", "minister", "government") and mention.kind == "person"
+    if mention.role in ("capital", "part"):
+        return office.word in ("方面", "当局", "政府", "官员")
+    if mention.kind == "char" and mention.office == "":
+        return office.word != "人"
+    if mention.principal not in lexicon.states:
+        return office.kind in _GROUP_OFFICES or office.word in ("方面", "成员")
+    return True
+
+
+def _extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
+    """Take in the offices that follow: 俄罗斯+外交部+副部长, 拜登+政府, 泰国 公民."""
+    for _ in range(4):
+        start = mention.end
+        # One blank may stand between a state and its people: 泰国 公民.
+        if text[start : start + 1] == " " and (office := _match_office(text, start + 1, lexicon)):
+            start += 1 if office.kind == "people" else 0
+        office = _match_office(text, start, lexicon)
+        if office is None or not _allows(mention, office, lexicon):
+            return
+        mention.end = start + len(office.word)
+        person = mention.kind == "person"
+        if not person or office.kind == "government":
+            _name_office(mention, office)
+        if mention.role in ("capital", "part", "place", "seat"):
+            mention.role = ""
+        if person or office.kind == "people":
+            return
+
+
+def _find_title_start(text: str, start: int, lexicon: "ActorLexicon") -> int:
+    """Return where the titles before ``start`` begin: 国务卿|安东尼·布林肯."""
+    while True:
+        for length in range(min(lexicon.longest_office, start), 1, -1):
+            office = lexicon.offices.get(text[start - length : start])
+            if office is not None and office.kind not in ("people", "media"):
+                start -= length
+                break
+        else:
+            return start
+
+
+def _join_titles(text: str, found: list[Found], lexicon: "ActorLexicon") -> list[Found]:
+    """Make one mention of state, office and person; drop who held the office formerly."""
+    joined: list[Found] = []
+    for mention in found:
+        if joined and mention.start < joined[-1].end:
+            continue
+        if mention.kind == "person" or mention.office == "government":
+            before = joined[-1] if joined else None
+            floor = before.end if before else 0
+            start = max(_find_title_start(text, mention.start, lexicon), floor)
+            if mention.kind == "person" and _FORMER.search(text, floor, start):
+                continue
+            if before and before.end == start and before.principal == mention.principal and before.kind != "pair":
+                joined.pop()
+                start = before.start
+                if mention.kind == "person" and before.kind == "office" and _FORMER.search(text, 0, start):
+                    continue
+            if mention.kind == "person":
+                mention.start = start
+            elif before and start == before.start:
+                mention.start = start
+        joined.append(mention)
+    return joined

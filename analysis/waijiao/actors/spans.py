@@ -1,0 +1,75 @@
+"""Strings of the lexicon located in one sentence, before anything is judged."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waijiao.actors.lexicon import ActorLexicon, Sense
+
+__all__ = ["Found", "Hit", "locate_names", "simplify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A string of the lexicon at its place: ``text[start:end]``, with all its readings."""
+
+    start: int
+    end: int
+    senses: "tuple[Sense, ...]"
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention on its way to becoming a row of the table ``mentions``; internal to this package.
+
+    ``head_start`` and ``head_end`` mark the name within the mention; ``office`` is the kind of the office that the
+    mention ends in, '' for none.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    actor_id: str
+    principal: str
+    kind: str
+    rule_id: str
+    role: str = ""
+    antecedent: str = ""
+    office: str = ""
+    mention_id: str = field(default="", compare=False)
+
+
+def simplify(text: str, lexicon: "ActorLexicon") -> str:
+    """Return ``text`` in simplified characters, length for length, so that offsets hold."""
+    return text if lexicon.traditional.isdisjoint(text) else text.translate(lexicon.simplified)
+
+
+def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
+    """Return the strings of the lexicon in ``text``: longest first, then leftmost, none overlapping, blockers too.
+
+    Longest first lets 发展中国家 hide 中国, and 以色列 win over the blocker 予以 in 给予以色列打击. One-character forms
+    joined to an office come second, so that 古巴外长 is not 巴外长; but 美国防部 wins over 美国, with which it begins.
+    """
+    found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
+    if len(found) > 1:
+        found = _select_longest(found, lexicon.first_compound)
+    patterns, senses = lexicon.patterns, lexicon.senses
+    return [Hit(start, end, senses[patterns[index]]) for index, start, end in found]
+
+
+Match = tuple[int, int, int]
+
+
+def _select_longest(found: list[Match], first_compound: int) -> list[Match]:
+    found.sort(key=lambda match: (match[0] >= first_compound, match[1] - match[2], match[1]))
+    taken: list[Match] = []
+    for match in found:
+        rivals = [other for other in taken if match[1] < other[2] and other[1] < match[2]]
+        if not rivals:
+            taken.append(match)
+        elif match[0] >= first_compound and len(rivals) == 1:
+            rival = rivals[0]
+            if rival[1] == match[1] and rival[2] < match[2] and rival[0] < first_compound:
+                taken[taken.index(rival)] = match
+    return sorted(taken, key=lambda match: match[1])
