@@ -276,7 +276,7 @@ def find_mediations(events: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> from waijiao.validation import read_gold
-    >>> find_mediations(read_gold().events)[["broker", "party_a", "party_b"]].values.tolist()
+    >>> find_mediations(read_gold().events)[["broker", "party_a", "party_b"]].to_numpy().tolist()
     [['QAT', 'TALIBAN', 'USA']]
     """
     from itertools import combinations

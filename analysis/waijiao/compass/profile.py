@@ -306,7 +306,7 @@ def compare_compass(
     Examples
     --------
     >>> from waijiao.validation import read_gold
-    >>> compare_compass(read_gold().records(), ["USA", "ISR", "QAT"])[["actor", "rank"]].values.tolist()
+    >>> compare_compass(read_gold().records(), ["USA", "ISR", "QAT"])[["actor", "rank"]].to_numpy().tolist()
     [['QAT', 1], ['USA', 2], ['ISR', 3]]
     """
     import pandas as pd

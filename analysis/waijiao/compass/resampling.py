@@ -230,7 +230,7 @@ def score_bootstrap(
     Examples
     --------
     >>> from waijiao.validation import read_gold
-    >>> score_bootstrap(read_gold().records(), ["QAT", "ISR"], draws=50)[["actor", "first", "scope"]].values.tolist()
+    >>> score_bootstrap(read_gold().records(), ["QAT", "ISR"], draws=50)[["actor", "first", "scope"]].to_numpy().tolist()
     [['QAT', 1.0, 'within-article'], ['ISR', 0.0, 'within-article']]
     """
     import numpy as np
@@ -300,7 +300,7 @@ def score_rarefaction(
     Examples
     --------
     >>> from waijiao.validation import read_gold
-    >>> score_rarefaction(read_gold().records(), ["QAT", "ISR"], draws=20)[["actor", "records"]].values.tolist()
+    >>> score_rarefaction(read_gold().records(), ["QAT", "ISR"], draws=20)[["actor", "records"]].to_numpy().tolist()
     [['QAT', 12], ['ISR', 12]]
     """
     import numpy as np
