@@ -1,4 +1,4 @@
-"""Terms: how often which word occurs, and what was left out of the count."""
+"""Counting terms: how often which word occurs, and what was left out of the count."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,11 +11,19 @@ from waijiao.tables import CONTRACTS, check_choice, check_columns
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["count_terms", "read_stopwords", "summarize_dropped"]
+__all__ = [
+    "DEFAULT_KINDS",
+    "Stopwords",
+    "check_kinds",
+    "choose_stopwords",
+    "count_terms",
+    "read_stopwords",
+    "summarize_dropped",
+]
 
 Stopwords = str | Path | Iterable[str] | None
 
-_KINDS = ("word", "name", "latin")
+DEFAULT_KINDS = ("word", "name", "latin")
 _ALL_KINDS = ("word", "name", "number", "latin", "punct")
 # A token is dropped for the first of these reasons that holds.
 _REASONS = ("kind", "stopword", "min_length", "min_count")
@@ -69,7 +77,7 @@ def count_terms(
     stopwords: Stopwords = "default",
     min_count: int = 1,
     min_length: int = 1,
-    kinds: Iterable[str] = _KINDS,
+    kinds: Iterable[str] = DEFAULT_KINDS,
 ) -> "pd.DataFrame":
     """Return how often each term occurs, the most frequent first.
 
@@ -150,7 +158,7 @@ def summarize_dropped(
     stopwords: Stopwords = "default",
     min_count: int = 1,
     min_length: int = 1,
-    kinds: Iterable[str] = _KINDS,
+    kinds: Iterable[str] = DEFAULT_KINDS,
 ) -> "pd.DataFrame":
     """Return what :func:`count_terms`, called with the same arguments, counted and what it left out, and why.
 
@@ -211,12 +219,13 @@ def _judge(
 
     columns = list(dict.fromkeys([*groups, "doc_id", "sent_id", "token", "kind"]))
     check_columns(tokens, columns, "tokens")
-    wanted = _check_settings(min_count, min_length, kinds)
+    _check_settings(min_count, min_length)
+    wanted = check_kinds(kinds)
     judged = tokens[columns].copy()
     word, kind = judged["token"], judged["kind"]
     tests = [
         ~kind.isin(wanted),
-        word.isin(_choose_stopwords(stopwords)) & (kind != "name"),
+        word.isin(choose_stopwords(stopwords)) & (kind != "name"),
         word.str.len() < min_length,
     ]
     judged["reason"] = np.select([test.to_numpy(dtype=bool) for test in tests], list(_REASONS[:3]), default="")
@@ -226,17 +235,22 @@ def _judge(
     return judged
 
 
-def _check_settings(min_count: int, min_length: int, kinds: Iterable[str]) -> list[str]:
+def _check_settings(min_count: int, min_length: int) -> None:
     for name, value in (("min_count", min_count), ("min_length", min_length)):
         if value < 1:
             raise InputError(f"`{name}` is {value}; give a whole number from 1 upwards (1 leaves nothing out).")
+
+
+def check_kinds(kinds: Iterable[str]) -> list[str]:
+    """Return the kinds of token as a list, one kind given as a string too; raise when one is unknown."""
     wanted = [kinds] if isinstance(kinds, str) else list(kinds)
     for kind in wanted:
         check_choice(kind, _ALL_KINDS, "kinds")
     return wanted
 
 
-def _choose_stopwords(stopwords: Stopwords) -> frozenset[str]:
+def choose_stopwords(stopwords: Stopwords) -> frozenset[str]:
+    """Return the words that the parameter ``stopwords`` stands for."""
     if stopwords is None:
         return frozenset()
     if isinstance(stopwords, str) and stopwords == "default":
