@@ -188,16 +188,20 @@ def test_count_cooccurrence_names_missing_columns():
 # The case-study article, with the mentions of the reference coding
 
 
-@pytest.fixture(scope="module")
-def article() -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_article(column: str, value: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     sentences = read_lexicon("gold/sentences.csv", ["sent_id", "doc_id", "sid", "par_index", "zone"])
-    coded = read_lexicon("gold/mentions.csv", ["sid", "canonical", "role", "network_actor"])
+    coded = read_lexicon("gold/mentions.csv", ["sid", "canonical", "network_actor", column])
     sent_ids = sentences.set_index("sid")["sent_id"]
-    acting = coded[(coded["network_actor"] == "true") & (coded["role"] == "participant")]
+    acting = coded[(coded["network_actor"] == "true") & (coded[column] == value)]
     mentions = pd.DataFrame(
         {"sent_id": acting["sid"].map(sent_ids), "principal": acting["canonical"], "role": "actor"}
     ).astype("str")
     return mentions, sentences.astype({"par_index": "int64"}).assign(sent_index=range(len(sentences)))
+
+
+@pytest.fixture(scope="module")
+def article() -> tuple[pd.DataFrame, pd.DataFrame]:
+    return read_article("role", "participant")
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "document"])
@@ -209,6 +213,11 @@ def test_in_the_article_no_pair_survives_ten_percent_false_discoveries(article, 
     note = render_testability(pairs, labels="en")
     assert "0 are significant" in note or "0 of them can be tested" in note
     assert note.endswith("infer nothing beyond it.")
+
+
+def test_a_choice_of_units_and_roles_after_looking_would_have_found_a_pair():
+    pairs = count_cooccurrence(*read_article("kind", "name"), unit="paragraph")
+    assert pairs.loc[pairs["q"] <= 0.1, ["actor_a", "actor_b"]].to_numpy().tolist() == [["HAMAS", "ISR"]]
 
 
 def test_the_headline_would_count_the_article_twice(article):

@@ -115,8 +115,8 @@ def count_cooccurrence(
     The test takes all units for equally likely to name an actor. Long units name more actors than short ones, which
     makes p too small, the more so the more units there are: simulated, .04 false positives at 49 units, but .17 at
     490, for a nominal .05. Below 100 units take all numbers as description. In the case-study article no pair
-    survives a false discovery rate of 10 %, neither by sentence nor by paragraph. (Counting places and attributes too,
-    and by paragraph, Hamas and Israel would: one more reason to decide on units and roles before looking.)
+    survives a false discovery rate of 10 %, neither by sentence nor by paragraph. (Counting every
+    bare name whatever its role, by paragraph, one would: a reason to decide on units and roles before looking.)
 
     References
     ----------
