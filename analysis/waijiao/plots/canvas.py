@@ -1,5 +1,6 @@
 """Figures that show themselves in a notebook, their headings and captions, and their files."""
 
+from binascii import b2a_base64
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,8 @@ def make_axes(width: float, height: float) -> "Axes":
 
     Examples
     --------
-    >>> sorted(make_axes(2, 1)._repr_mimebundle_())
+    >>> data, _ = make_axes(2, 1)._repr_mimebundle_()
+    >>> sorted(data)
     ['image/png', 'image/svg+xml', 'text/plain']
     """
     from matplotlib.axes import Axes
@@ -52,12 +54,8 @@ def make_axes(width: float, height: float) -> "Axes":
     class ShownAxes(Axes):
         """Axes that a notebook shows as their figure."""
 
-        def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-            return {
-                "image/png": _render(self, "png"),
-                "image/svg+xml": render_svg(self),
-                "text/plain": describe_figure(self),
-            }
+        def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+            return _bundle(self)
 
     figure = Figure(figsize=(width, height))
     return figure.add_axes((0, 0, 1, 1), axes_class=ShownAxes)
@@ -188,6 +186,19 @@ def write_caption(
         folded, (0, 0), (-left, -below), xycoords="axes fraction", textcoords="offset points", annotation_clip=False,
         va="top", color=palette.MUTED, size=8.5, linespacing=1.45, gid="caption",
     )  # fmt: skip
+
+
+def _bundle(ax: "Axes") -> tuple[dict[str, str], dict[str, Any]]:
+    """Return what a notebook stores of a figure, and at which width it shows the PNG."""
+    image = _render(ax, "png")
+    # Bytes 16 to 19 of a PNG hold its width.
+    width = round(int.from_bytes(image[16:20], "big") * 96 / _PNG_DPI)
+    data = {
+        "image/png": b2a_base64(image, newline=False).decode("ascii"),
+        "image/svg+xml": render_svg(ax),
+        "text/plain": describe_figure(ax),
+    }
+    return data, {"image/png": {"width": width}}
 
 
 def _render(ax: "Axes", kind: str) -> bytes:

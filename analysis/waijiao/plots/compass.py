@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError
 from waijiao.plots.canvas import make_axes, open_canvas, write_caption, write_heading
-from waijiao.plots.compass_disc import Disc, draw_compass, list_others, order_slots
+from waijiao.plots.compass_disc import Disc, draw_compass, list_others, measure_margins, order_slots
 from waijiao.plots.compass_marks import draw_legend, legend_height
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import Names, name_actor, read_names, say, say_lines
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["plot_compass", "plot_compass_grid"]
 
 _PARTNERS = ["actor", "camp", "channel", "stance", "engagement", "records"]
+# Radius of the circle in points; in a grid it and the letters shrink.
+_RADIUS = 180.0
+_SHRINK = 0.52
+_ZOOM = 0.8
 _CHORDS = ["actor_a", "actor_b", "hostility", "bridged"]
 
 
@@ -68,18 +72,23 @@ def plot_compass(
 
     Examples
     --------
-    >>> plot_compass(compass, labels="both")  # doctest: +SKIP
+    >>> from waijiao.compass import measure_compass
+    >>> from waijiao.validation import read_gold
+    >>> compass = measure_compass(read_gold().records(), "QAT")
+    >>> ax = plot_compass(compass, labels="en")
+    >>> next(text.get_text() for text in ax.texts if text.get_gid() == "subtitle")
+    'Channels to 6 of 9 actors; to both ends of 5 of 7 hostile pairs'
     """
     check_choice(labels, ["zh", "en", "both"], "labels")
     _check_compass(compass)
     known = read_names(names)
-    foot, head = legend_height(labels) + 14, 54
+    slots, foot = order_slots([compass], camps), legend_height(labels) + 14
     with open_style(labels):
-        ax = make_axes(7.2, (2 * 189 + 2 * head + foot) / 72) if ax is None else ax
+        side, above = measure_margins(slots, known, labels, 1)
+        ax = make_axes(2 * (_RADIUS + side) / 72, (2 * (_RADIUS + above) + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
-        radius = min(width / 2 - 70, (height - foot) / 2 - head)
-        disc = Disc(ax, width / 2, height - radius - head, radius, 1)
-        draw_compass(disc, compass, order_slots([compass], camps), known, labels)
+        disc = Disc(ax, width / 2, (height + foot) / 2, min(width / 2 - side, (height - foot) / 2 - above), 1)
+        draw_compass(disc, compass, slots, known, labels)
         draw_legend(ax, 0, foot - 14, width, labels)
         focal_zh, focal_en = known.get(compass.focal, (compass.focal, compass.focal))
         write_heading(
@@ -132,16 +141,17 @@ def plot_compass_grid(
     known = read_names(names)
     columns = min(3, len(given))
     rows = math.ceil(len(given) / columns)
-    foot = legend_height(labels) + 10
+    slots, foot = order_slots(given, camps), legend_height(labels) + 10
     with open_style(labels):
-        ax = make_axes(3.9 * columns, 3.75 * rows + foot / 72) if ax is None else ax
+        side, above = measure_margins(slots, known, labels, _ZOOM)
+        cell, tall = 2 * (_RADIUS * _SHRINK + side) + 8, 2 * (_RADIUS * _SHRINK + above) + 14
+        ax = make_axes(cell * columns / 72, (tall * rows + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
         cell, tall = width / columns, (height - foot) / rows
-        slots = order_slots(given, camps)
+        radius = min(cell / 2 - 4 - side, tall / 2 - 7 - above)
         for index, compass in enumerate(given):
             row, column = divmod(index, columns)
-            radius = min(cell / 2 - 54, tall / 2 - 34)
-            disc = Disc(ax, cell * (column + 0.5), height - tall * (row + 0.5), radius, 0.8)
+            disc = Disc(ax, cell * (column + 0.5), height - tall * (row + 0.5), radius, _ZOOM)
             draw_compass(disc, compass, slots, known, labels, prefix=f"{compass.focal}-")
         draw_legend(ax, 0, foot - 10, min(width, 560), labels)
         write_heading(ax, say("外交罗盘比较", "Diplomatic compasses compared", labels), _explain_grid(labels))

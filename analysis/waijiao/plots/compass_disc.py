@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waijiao.plots import palette
-from waijiao.plots.compass_marks import draw_hostility, draw_partner, draw_silent
+from waijiao.plots.compass_marks import DOT, draw_hostility, draw_partner, draw_silent
 from waijiao.plots.placing import Box, bend_chord, bend_text, find_outer_place, measure_arc
 from waijiao.plots.style import Labels
 from waijiao.plots.wording import Names, measure_text, name_actor
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from waijiao.compass import Compass
 
-__all__ = ["Disc", "Slot", "draw_compass", "list_others", "order_slots"]
+__all__ = ["Disc", "Slot", "draw_compass", "list_others", "measure_margins", "order_slots"]
 
 _HUB = 0.2
 _ARC = 1.115
 _BAND = 0.13
+_NAME = 9.5
 
 
 class Slot(NamedTuple):
@@ -46,7 +47,8 @@ class Disc(NamedTuple):
 
     def reach(self, engagement: float) -> float:
         """Return the distance from the middle that an engagement of 0 to 1 has."""
-        return _HUB + 0.04 + (1 - _HUB - 0.04) * engagement
+        nearest = _HUB + (DOT + 2) * self.zoom / self.radius
+        return nearest + (1 - nearest) * engagement
 
 
 def list_others(compass: "Compass") -> list[str]:
@@ -64,8 +66,11 @@ def list_others(compass: "Compass") -> list[str]:
 
     Examples
     --------
-    >>> list_others(compass)  # doctest: +SKIP
-    ['HAMAS', 'USA']
+    >>> from waijiao.compass import measure_compass
+    >>> from waijiao.validation import read_gold
+    >>> compass = measure_compass(read_gold().records(), "QAT")
+    >>> list_others(compass)
+    ['AFG', 'ARE', 'HAMAS', 'IRN', 'ISR', 'PSE', 'SAU', 'TALIBAN', 'USA']
     """
     return sorted((set(compass.universe) | set(compass.partners["actor"])) - {compass.focal})
 
@@ -87,7 +92,10 @@ def order_slots(compasses: "Sequence[Compass]", camps: Mapping[str, str] | None)
 
     Examples
     --------
-    >>> [slot.actor for slot in order_slots([compass], None)]  # doctest: +SKIP
+    >>> from waijiao.compass import measure_compass
+    >>> from waijiao.validation import read_gold
+    >>> compass = measure_compass(read_gold().records(), "QAT")
+    >>> [slot.actor for slot in order_slots([compass], None)][:4]
     ['USA', 'ISR', 'HAMAS', 'IRN']
     """
     camp_of: dict[str, str] = {}
@@ -107,6 +115,36 @@ def order_slots(compasses: "Sequence[Compass]", camps: Mapping[str, str] | None)
         weight[group[actor]] = weight.get(group[actor], 0) + count
     ordered = sorted(records, key=lambda actor: (-weight[group[actor]], group[actor], -records[actor], actor))
     return _spread(ordered, [group[actor] for actor in ordered])
+
+
+def measure_margins(slots: list[Slot], names: Names, labels: Labels, zoom: float) -> tuple[float, float]:
+    """Return how much room arcs and names need beside and above the circle, in points.
+
+    Parameters
+    ----------
+    slots : list of Slot
+        Who stands on the circle.
+    names : mapping of str to (str, str)
+        Chinese and English name by code.
+    labels : {"zh", "en", "both"}
+        Language.
+    zoom : float
+        1 for the usual size of letters.
+
+    Returns
+    -------
+    (float, float)
+        Beside, and above or below, for a circle of the usual radius.
+
+    Examples
+    --------
+    >>> beside, above = measure_margins([Slot("QAT", "", 0.0)], {"QAT": ("卡塔尔", "Qatar")}, "zh", 1)
+    >>> round(beside), round(above)
+    (49, 20)
+    """
+    sizes = [measure_text(f"{name_actor(slot.actor, names, labels)} 00", _NAME * zoom) for slot in slots]
+    arcs = (_ARC + _BAND / 2 - 1) * 180 * zoom if any(slot.camp for slot in slots) else 0.0
+    return arcs + max(width for width, _ in sizes) + 8, arcs + max(height for _, height in sizes) + 8
 
 
 def _spread(actors: list[str], groups: list[str]) -> list[Slot]:
@@ -145,7 +183,14 @@ def draw_compass(
 
     Examples
     --------
-    >>> draw_compass(disc, compass, order_slots([compass], None), {}, "zh")  # doctest: +SKIP
+    >>> from waijiao.compass import measure_compass
+    >>> from waijiao.validation import read_gold
+    >>> compass = measure_compass(read_gold().records(), "QAT")
+    >>> from waijiao.plots.canvas import make_axes
+    >>> disc = Disc(make_axes(4, 4), 144, 144, 100, 1)
+    >>> draw_compass(disc, compass, order_slots([compass], None), {}, "zh")
+    >>> "hostile-HAMAS-ISR" in [patch.get_gid() for patch in disc.ax.patches]
+    True
     """
     shown = {slot.actor: slot for slot in slots if slot.actor != compass.focal}
     rows: list[Any] = list(compass.partners.itertuples())
@@ -278,7 +323,7 @@ def _write_names(
     disc: Disc, slots: list[Slot], partners: Mapping[str, Any], names: Names, labels: Labels, *, has_arcs: bool
 ) -> None:
     """Write every actor's name, and how many records it has, outside the circle."""
-    size = 9.5 * disc.zoom
+    size = _NAME * disc.zoom
     start = ((_ARC + _BAND / 2) if has_arcs else 1.0) * disc.radius + 3 * disc.zoom
     taken: list[Box] = []
     for slot in slots:

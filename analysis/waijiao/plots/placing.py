@@ -150,7 +150,7 @@ def find_outer_place(angle: float, start: float, size: tuple[float, float], take
     --------
     >>> taken = []
     >>> find_outer_place(0, 100, (20, 10), taken), find_outer_place(0, 100, (20, 10), taken)
-    ((110.0, 0.0), (131.0, 0.0))
+    ((110.0, 0.0), (130.0, 0.0))
     """
     distance = start
     while True:
@@ -184,7 +184,7 @@ def bend_chord(start: Point, end: Point, hub: float, dots: Sequence[Point], clea
 
     Examples
     --------
-    >>> bend_chord((-1, .5), (1, .5), .2, [], .1)
+    >>> bend_chord((-.8, .5), (.8, .5), .2, [], .1)
     (0.0, 0.5)
     """
     across, up = end[0] - start[0], end[1] - start[1]
@@ -249,8 +249,7 @@ def bend_text(text: str, size: float, radius: float, angle: float) -> "Path":
 
     font: Any = FontProperties(family=make_style("en")["font.family"])
     flat = TextPath((0, 0), text, size=100, prop=font)
-    extents = flat.get_extents()
-    x = (flat.vertices[:, 0] - (extents.x0 + extents.x1) / 2) * size / 100
+    x = flat.vertices[:, 0] * size / 100 - measure_text(text, size)[0] / 2
     # The middle of a capital letter stands .36 of the size above the line.
     y = (flat.vertices[:, 1] - 36) * size / 100
     upright = math.sin(angle) > -0.2

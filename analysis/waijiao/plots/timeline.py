@@ -141,8 +141,9 @@ def _draw_legend(ax: "Axes", left: float, labels: Labels) -> None:
         text = say(zh, en, labels, joint="\n")
         for content, shift, colour, size in (("■", 0, palette.QUADS[quad], 10.0), (text, 14, palette.MUTED, 9.0)):
             ax.annotate(
-                content, (0, 1), (x + shift, 9), xycoords="axes fraction", textcoords="offset points", color=colour,
-                size=size, va="bottom", annotation_clip=False, linespacing=1.2, gid="legend",
+                content, (0, 1), (x + shift, 20 if labels == "both" else 14), xycoords="axes fraction",
+                textcoords="offset points", color=colour, size=size, va="center", annotation_clip=False,
+                linespacing=1.2, gid="legend",
             )  # fmt: skip
         x += 32 + measure_text(text, 9)[0]
 

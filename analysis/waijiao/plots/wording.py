@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError
 from waijiao.lexicon import data_dir, read_lexicon
@@ -194,21 +194,21 @@ def measure_text(text: str, size: float) -> tuple[float, float]:
     --------
     >>> width, height = measure_text("卡塔尔", 10)
     >>> round(width), height
-    (29, 13.0)
+    (30, 13.0)
     """
     lines = text.split("\n")
-    return max(_measure_line(line) for line in lines) * size, 1.3 * size * len(lines)
+    return max(sum(map(_measure_character, line)) for line in lines) * size, 1.3 * size * len(lines)
 
 
 @cache
-def _measure_line(line: str) -> float:
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+def _measure_character(character: str) -> float:
+    """Return how far a character moves the pen, as a share of the font size."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
 
-    if not line.strip():
-        return 0.0
-    font: Any = FontProperties(family=make_style("en")["font.family"])
-    return float(TextPath((0, 0), line, size=100, prop=font).get_extents().width) / 100
+    fonts = [get_font(findfont(FontProperties(family=family))) for family in make_style("en")["font.family"]]
+    font = next((font for font in fonts if font.get_char_index(ord(character))), fonts[0])
+    font.set_size(100, 72)
+    return float(font.load_char(ord(character)).linearHoriAdvance) / 65536 / 100
 
 
 def wrap_text(text: str, width: float, size: float) -> str:

@@ -1,0 +1,180 @@
+"""Where things go in figures: labels that cover nothing, folded lines, colours that differ in grey."""
+
+import math
+from itertools import pairwise
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Bbox
+
+from waijiao import plots
+from waijiao.errors import InputError
+from waijiao.plots import palette, placing, wording
+
+
+def draw(ax: Axes) -> FigureCanvasAgg:
+    canvas = FigureCanvasAgg(ax.figure)
+    canvas.draw()
+    return canvas
+
+
+def overlap(a: Bbox, b: Bbox) -> bool:
+    return bool(a.x0 < b.x1 - 0.5 and b.x0 < a.x1 - 0.5 and a.y0 < b.y1 - 0.5 and b.y0 < a.y1 - 0.5)
+
+
+def dense_graph(n: int = 22) -> "nx.Graph[str]":
+    codes = sorted(code for code in plots.read_labels() if len(code) == 3)[: 3 * n : 3]
+    graph: nx.Graph[str] = nx.Graph()
+    for i, a in enumerate(codes):
+        for j, b in enumerate(codes[:i]):
+            if (i * 7 + j * 3) % 5 == 0:
+                graph.add_edge(a, b, k=1 + (i * j) % 9)
+    return graph
+
+
+@pytest.mark.parametrize("labels", ["zh", "en", "both"])
+def test_network_labels_cover_neither_dots_nor_each_other(labels: str) -> None:
+    ax = plots.plot_network(dense_graph(), labels=labels)
+    renderer = draw(ax).get_renderer()
+    names = [text.get_window_extent(renderer) for text in ax.texts if text.get_gid() == "name"]
+    dots = [patch.get_window_extent(renderer) for patch in ax.patches]
+    assert len(names) == len(dots) == 22
+    for index, name in enumerate(names):
+        assert not any(overlap(name, other) for other in names[:index])
+        assert not any(overlap(name, dot) for dot in dots)
+    for index, dot in enumerate(dots):
+        assert not any(overlap(dot, other) for other in dots[:index])
+
+
+def test_network_width_and_size_grow_with_weight() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("QAT", "USA", k=8)
+    graph.add_edge("QAT", "IRN", k=2)
+    ax = plots.plot_network(graph)
+    widths = {line.get_gid(): line.get_linewidth() for line in ax.lines if line.get_gid()}
+    assert widths["edge-QAT-USA"] > widths["edge-IRN-QAT"]
+    radii = {patch.get_gid(): patch.radius for patch in ax.patches}
+    assert radii["actor-QAT"] > radii["actor-USA"] > radii["actor-IRN"]
+
+
+def test_network_shows_the_strongest_and_counts_the_rest() -> None:
+    ax = plots.plot_network(dense_graph(), n=6, labels="en")
+    assert len([text for text in ax.texts if text.get_gid() == "name"]) == 6
+    caption = next(text.get_text() for text in ax.texts if text.get_gid() == "caption")
+    assert "6 actors" in caption
+    assert "16 more actors" in caption
+
+
+def test_network_draws_parts_that_nothing_joins_and_nodes_in_any_order() -> None:
+    edges = [("QAT", "USA", 3), ("RUS", "UKR", 2), ("CHN", "JPN", 1)]
+    graphs = [nx.Graph(), nx.Graph()]
+    for a, b, k in edges:
+        graphs[0].add_edge(a, b, k=k)
+    for a, b, k in reversed(edges):
+        graphs[1].add_edge(b, a, k=k)
+    first, second = (plots.render_svg(plots.plot_network(graph)) for graph in graphs)
+    assert first == second
+
+
+def test_network_colours_topic_groups() -> None:
+    import pandas as pd
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("QAT", "USA", k=3)
+    groups = pd.DataFrame({"actor": ["QAT", "USA"], "group": [1, 2]})
+    ax = plots.plot_network(graph, groups=groups)
+    assert len({patch.get_facecolor() for patch in ax.patches}) == 2
+
+
+def test_network_refuses_what_it_cannot_draw() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("QAT")
+    with pytest.raises(InputError, match="`graph` has no edges"):
+        plots.plot_network(graph)
+    graph.add_edge("QAT", "USA", k=1)
+    with pytest.raises(InputError, match="`weight` is 'lift', but 1 edges have no such value above 0, first QAT–USA"):
+        plots.plot_network(graph, weight="lift")
+    with pytest.raises(InputError, match="`graph` is a list; expected a networkx graph"):
+        plots.plot_network([])
+    with pytest.raises(InputError, match="`n` is 0"):
+        plots.plot_network(graph, n=0)
+
+
+boxes = st.lists(
+    st.tuples(st.floats(0, 400), st.floats(0, 300), st.floats(3, 15), st.floats(10, 70)), min_size=1, max_size=14
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(boxes)
+def test_placed_labels_never_overlap(dots: list[tuple[float, float, float, float]]) -> None:
+    centres, radii = [(x, y) for x, y, _, _ in dots], [radius for _, _, radius, _ in dots]
+    sizes = [(width, 12.0) for _, _, _, width in dots]
+    places = placing.place_labels(centres, radii, sizes)
+    assert places == placing.place_labels(centres, radii, sizes)
+    taken = [
+        placing.Box(x - w / 2, y - h / 2, x + w / 2, y + h / 2) for (x, y), (w, h) in zip(places, sizes, strict=True)
+    ]
+    circles = [placing.Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    for index, box in enumerate(taken):
+        assert not any(box.overlaps(other) for other in [*taken[:index], *circles])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(0, 2 * math.pi), min_size=1, max_size=12), st.floats(5, 80))
+def test_outer_labels_stay_outside_the_circle_and_apart(angles: list[float], width: float) -> None:
+    taken: list[placing.Box] = []
+    for angle in angles:
+        placing.find_outer_place(angle, 100, (width, 12), taken)
+    for index, box in enumerate(taken):
+        assert not any(box.overlaps(other) for other in taken[:index])
+        nearest = math.hypot(max(box.left, -box.right, 0), max(box.bottom, -box.top, 0))
+        assert nearest >= 100 - 1e-6
+
+
+def test_chords_go_round_the_hub_and_the_dots_between() -> None:
+    for dots in ([], [(0.0, 0.45)]):
+        control = placing.bend_chord((-0.8, 0.0), (0.8, 0.0), 0.2, dots, 0.1)
+        curve = [
+            tuple((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in
+                  zip((-0.8, 0.0), control, (0.8, 0.0), strict=True))
+            for t in (step / 50 for step in range(51))
+        ]  # fmt: skip
+        assert min(math.hypot(*point) for point in curve) >= 0.2
+        assert all(math.dist(point, dot) >= 0.09 for point in curve for dot in dots)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="计数：记录。共 12 records, of“”（）", max_size=60), st.integers(60, 200))
+def test_wrapping_keeps_every_character_and_the_width(text: str, width: int) -> None:
+    folded = wording.wrap_text(text, width, 9)
+    assert "".join(folded.split()) == "".join(text.split())
+    for line in folded.split("\n"):
+        pieces = wording._split_pieces(line)
+        assert wording.measure_text(line, 9)[0] <= width or len(pieces) == 1
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    lines = wording.wrap_text("记录，" * 40, 60, 9).split("\n")
+    assert len(lines) > 5
+    assert not any(line.startswith("，") for line in lines)
+
+
+def test_conflict_and_cooperation_differ_in_grey_and_meet_in_the_lightest() -> None:
+    ends = [palette.measure_lightness(palette.colour_of_stance(stance)) for stance in (-1, 1)]
+    middle = palette.measure_lightness(palette.colour_of_stance(0))
+    assert abs(ends[0] - ends[1]) > 15
+    assert middle > max(ends) + 20
+    quads = sorted(palette.measure_lightness(colour) for colour in palette.QUADS.values())
+    assert min(b - a for a, b in pairwise(quads)) > 5
+
+
+@pytest.mark.parametrize("stance", [-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0])
+def test_signs_are_readable_on_every_colour(stance: float) -> None:
+    colour = palette.colour_of_stance(stance)
+    text = palette.colour_of_text_on(colour)
+    assert abs(palette.measure_lightness(colour) - palette.measure_lightness(text)) > 40
