@@ -26,7 +26,8 @@ _HOMES = {
     "errors": "InputError LexiconError TableError",
     "events": "code_events explain_event read_event_lexicon",
     "lexicon": "data_dir read_codebook read_lexicon",
-    "networks": "build_network build_signed_network count_cooccurrence find_groups rank_actors read_network write_network",
+    "networks": "build_network build_signed_network count_cooccurrence find_groups rank_actors read_network "
+    "render_testability write_network",
     "plots": "plot_compass plot_network plot_stance plot_terms write_figure",
     "report": "render_report render_summary write_study",
     "segmentation": "segment",
@@ -38,7 +39,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = sorted(_HOME_OF)  # noqa: PLE0605
+__all__ = sorted(_HOME_OF)
 
 
 def __getattr__(name: str) -> object:

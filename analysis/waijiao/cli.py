@@ -1,4 +1,4 @@
-"""The command line: ``waijiao study`` and ``waijiao code``.
+"""The command line: ``waijiao study``, ``waijiao code`` and ``waijiao score``.
 
 Nothing is computed here: the commands call the library and say what they did. Bad input ends with one line on
 the error stream and exit code 2.
@@ -8,6 +8,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
@@ -53,15 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make_parser() -> argparse.ArgumentParser:
-    from waijiao import __version__  # noqa: PLC0415
-
     parser = argparse.ArgumentParser(
-        prog="waijiao", description="Who does what to whom, according to whom: analysing diplomatic news, Chinese first."
+        prog="waijiao",
+        description="Who does what to whom, according to whom: analysing diplomatic news, Chinese first.",
     )
-    parser.add_argument("--version", action="version", version=f"waijiao {__version__}")
+    parser.add_argument("--version", action="version", version=f"waijiao {version('waijiao')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_study(commands)
     _add_code(commands)
+    _add_score(commands)
     return parser
 
 
@@ -84,6 +85,14 @@ def _add_code(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     code.set_defaults(run=_run_code)
 
 
+def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    score = commands.add_parser("score", help="compare a coding with a reference: precision, recall and F1 by level")
+    score.add_argument("gold", type=Path, help="the reference, JSON lines in the annotation form")
+    score.add_argument("predicted", type=Path, help="what `waijiao code` wrote")
+    score.add_argument("--by", choices=("level", "category"), default="level")
+    score.set_defaults(run=_run_score)
+
+
 def _run_study(options: argparse.Namespace) -> None:
     from waijiao.corpus import read_corpus
     from waijiao.report import render_summary, write_study
@@ -95,7 +104,9 @@ def _run_study(options: argparse.Namespace) -> None:
     settings = {"focal": options.focal or "", "labels": options.labels, "seed": options.seed}
     write_study(study, options.output, labels=options.labels, options=settings, progress=bar.show)
     bar.close()
-    sys.stdout.write(render_summary(study) + f"\n\nWritten to {options.output}: open {options.output / 'report.html'}\n")
+    sys.stdout.write(
+        render_summary(study) + f"\n\nWritten to {options.output}: open {options.output / 'report.html'}\n"
+    )
 
 
 def _run_code(options: argparse.Namespace) -> None:
@@ -112,9 +123,17 @@ def _run_code(options: argparse.Namespace) -> None:
     events = code_events(
         sentences, mentions, documents, progress=lambda done, whole: bar.show("events (sentences)", done, whole)
     )
-    write_annotations(documents, mentions, events, options.output, by="doc_id")
+    records = documents.assign(sent_id=documents["doc_id"])
+    write_annotations(records, mentions, events, options.output, by="doc_id")
     bar.close()
     sys.stdout.write(f"{len(documents)} records, {len(events)} events: written to {options.output}\n")
+
+
+def _run_score(options: argparse.Namespace) -> None:
+    from waijiao.validation import compare_coding, read_annotations
+
+    table = compare_coding(read_annotations(options.gold), read_annotations(options.predicted), by=options.by)
+    sys.stdout.write(table.to_string(index=False, float_format="%.3f") + "\n")
 
 
 class _Progress:

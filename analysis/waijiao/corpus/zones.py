@@ -46,7 +46,7 @@ _TAGLINE = _Verdict("boilerplate", "zone/tagline", "above the headline, repeats 
 
 @cache
 def _read_patterns() -> tuple[tuple[re.Pattern[str], _Verdict], ...]:
-    columns = ["pattern", "zone", "reason", "line"]
+    columns = ["pattern", "zone", "reason"]
     rows = read_lexicon("boilerplate.csv", [*columns, "example", "source"])
     return tuple(
         (re.compile(pattern), _Verdict(zone, f"boilerplate.csv/{line}", reason))

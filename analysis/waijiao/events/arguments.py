@@ -12,6 +12,8 @@ __all__ = ["Act", "Context", "find_arguments"]
 _CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
 # Acts on a place or on somebody inside it: both are hit (打击叙利亚境内的伊朗目标).
 _MATERIAL = frozenset({"ASSAULT", "COERCE"})
+# Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从乌克兰进口.
+_ON_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 _STOPPERS = frozenset({"passive", "receive", "report"})
 
 
@@ -58,6 +60,8 @@ class Context:
         The acts of the clause at hand.
     taken : set of int
         Where actors of this clause begin that are already somebody's object.
+    upcoming : list of Item
+        What stands in the clause after this one.
     """
 
     subject: list[Actor] = field(default_factory=list)
@@ -65,6 +69,7 @@ class Context:
     speaker: list[Actor] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    upcoming: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -117,8 +122,13 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
         return _read_mediation(site)
     if cue.frame == "judge":
         return _read_judgement(site)
+    if cue.frame == "receive":
+        return _read_receiving(site)
     if cue.frame == "reciprocal":
         return _read_reciprocal(site)
+    repelled = _find_repelled(site)
+    if repelled is not None:
+        return repelled
     passive = _find_passive(site)
     if passive is not None:
         return _read_passive(site, passive)
@@ -148,7 +158,7 @@ def _everyone(groups: Sequence[Group]) -> list[Actor]:
     return [actor for group in groups for actor in group.actors]
 
 
-# --- passive: B 被 A 袭击, B 遭到 A 的谴责, B 获得 A 的支持 ------------------------------------------------------------
+# --- passive: B 被 A 袭击, B 遭到 A 的谴责, B 获得 A 的支持 ---
 
 
 def _find_passive(site: _Site) -> int | None:
@@ -169,20 +179,43 @@ def _read_passive(site: _Site, position: int) -> Act:
     )
     targets = _heads(patients[-1:])
     if not targets:
-        # relative: 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
+        # behind a relative clause, as in 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
         after = [g for g in _groups(site.right) if site.text[site.item.end : g.start].startswith("的")]
         targets = _heads(after[:1]) or list(site.context.subject)
     return Act(site.item, site.cue, _heads(agents[-1:]), targets, "passive")
 
 
-# --- active: A 谴责 B, A 对 B 实施制裁, A 的 N, 受 … 的 ----------------------------------------------------------------
+def _read_receiving(site: _Site) -> Act:
+    """Read a verb whose subject is the target: 乌克兰获赠美国坦克, 记者死于以军炮火."""
+    givers = _groups(site.since_last, "target", "locative", "comitative")[-1:] or _groups(site.right)[:1]
+    return Act(site.item, site.cue, _heads(givers), _find_subject(site)[0], "passive")
+
+
+# --- the attack that is repelled: A 击退 B 的进攻 ---
+
+
+def _find_repelled(site: _Site) -> Act | None:
+    last = site.context.acts[-1] if site.context.acts else None
+    if last is None or last.cue.mode != "repel" or site.cue.category.name != "ASSAULT":
+        return None
+    near = _groups(site.since_last)
+    if not near or any(item.kinds & {"connector"} for item in site.since_last):
+        return None
+    attackers = [group for group in near if not group.is_place] or near
+    return Act(site.item, site.cue, _heads(attackers[:1]), list(last.sources), "nominal", governor=last.governor)
+
+
+# --- active: A 谴责 B, A 对 B 实施制裁, A 的 N, 受 … 的 ---
 
 
 def _read_active(site: _Site) -> Act:
+    pressed = _find_pressed(site)
+    if pressed:
+        return pressed
     sources, construction, governor = _find_subject(site)
     targets, how = _find_object(site)
     if not sources and targets:
-        # relative: 支持哈马斯的伊朗
+        # the subject behind a relative clause, as in 支持哈马斯的伊朗
         after = _groups(site.right, "")
         if len(after) > 1 and site.text[after[1].start - 1] == "的" and site.cue.category.name not in _MATERIAL:
             sources, targets, construction = _heads(after[1:2]), _heads(after[:1]), "relative"
@@ -193,9 +226,21 @@ def _read_active(site: _Site) -> Act:
     return Act(site.item, site.cue, sources, targets, construction, governor=governor)
 
 
+def _find_pressed(site: _Site) -> Act | None:
+    """Read 在以军打击下，哈马斯…: the owner of the noun acts on whoever the sentence goes on about."""
+    owners = [group for group in _groups(site.left, "locative") if site.item.start - group.end <= 4]
+    if not owners or not site.text.startswith(("下", "之下"), site.item.end):
+        return None
+    after = _groups(site.context.upcoming, "")
+    return Act(site.item, site.cue, _heads(owners[-1:]), _heads(after[:1]), "nominal")
+
+
 def _find_subject(site: _Site) -> tuple[list[Actor], str, Act | None]:
     governor = _find_governor(site)
     free = _groups(site.left, "", "agent")
+    owner = _groups(site.since_last, "")[-1:]
+    if owner and site.context.acts and site.text[site.item.end : site.item.end + 2].lstrip("过了").startswith("的"):
+        return _heads(owner), "relative", None  # 拦截俄军发射的导弹
     near = [group for group in free if group.start >= (governor.item.end if governor else 0)]
     name = "nominal" if site.is_nominal else "active"
     if governor and near:
@@ -238,31 +283,58 @@ def _find_object(site: _Site) -> tuple[list[Actor], str]:
         return _heads(right[:1]), "active"
     if site.cue.category.name in _MATERIAL:
         hit = [group for group in right if group.marker in ("", "locative", "target")]
-        return _everyone(hit), "active"
+        return _everyone(hit or _groups(site.since_last, "locative")[-1:]), "active"
     plain = [group for group in right if group.marker in ("", "disposal")]
-    return _heads(plain[:1]) or _heads(_groups(site.since_last, "comitative")[-1:]), "active"
+    beside = ("comitative", "locative") if site.cue.category.name in _ON_PLACE else ("comitative",)
+    return _heads(_find_head(site, plain) or _groups(site.since_last, *beside)[-1:] or _after(right, site)), "active"
 
 
-# --- both ways: A 与 B 会谈, A、B 签署, 美伊谈判, A 会见 B --------------------------------------------------------------
+_NEAR = 12
+
+
+def _find_head(site: _Site, groups: list[Group]) -> list[Group]:
+    """Return the object's head: the first name, or behind a relative clause the name after 的.
+
+    会见马拉维总统 · 会见来华访问的马拉维总统.
+    """
+    if not groups:
+        return []
+    if groups[0].start - site.item.end > 2:
+        headed = [group for group in groups if site.text[group.start - 1] == "的"]
+        if headed:
+            return headed[-1:]
+    return groups[:1] if groups[0].start - site.item.end <= _NEAR else []
+
+
+def _after(right: list[Group], site: _Site) -> list[Group]:
+    """Return the place after a verb that acts on places: 禁止从乌克兰进口."""
+    return [group for group in right if group.marker == "locative"][:1] if site.cue.category.name in _ON_PLACE else []
+
+
+# --- both ways: A 与 B 会谈, A、B 签署, 美伊谈判, A 会见 B ---
 
 
 def _read_reciprocal(site: _Site) -> Act:
+    governor = _find_governor(site)
+    if governor and governor.cue.frame == "request":
+        # 要求双方停火: those who are asked
+        return Act(site.item, site.cue, governor.targets, governor.targets, "complement", True, governor)
     left = [group for group in _groups(site.left) if group.marker != "locative" and not group.is_place]
     joint = [group for group in left if len({actor.principal for actor in group.actors}) > 1]
-    after = [group for group in _groups(site.right, "") if not group.is_place]
-    others = [group for group in left if group.marker in ("comitative", "target")]
-    if after and after[0].start - site.item.end <= 12 and not site.is_nominal and not others:
-        sources, _, governor = _find_subject(site)
+    after = _find_head(site, [group for group in _groups(site.right, "") if not group.is_place])
+    others = _groups(site.since_last, "comitative", "target")
+    if after and not site.is_nominal and not others:
+        sources = _find_subject(site)[0]
         if sources:
-            return Act(site.item, site.cue, sources, _heads(after[:1]), "reciprocal", True, governor)
+            return Act(site.item, site.cue, sources, _heads(after), "reciprocal", True, governor)
     if joint:
         members = _everyone(joint[-1:])
-        return Act(site.item, site.cue, members, members, "reciprocal", True, _find_governor(site))
-    sources, _, governor = _find_subject(site)
+        return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
+    sources = _find_subject(site)[0]
     return Act(site.item, site.cue, sources, _heads(others[-1:]), "reciprocal", True, governor)
 
 
-# --- a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解 ----------------------------------------------------------
+# --- a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解 ---
 
 
 def _read_mediation(site: _Site) -> Act:
@@ -278,7 +350,7 @@ def _read_mediation(site: _Site) -> Act:
     return Act(site.item, site.cue, sources, _everyone(parties), "mediation")
 
 
-# --- a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油 -------------------------------------------
+# --- a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油 ---
 
 
 def _read_judgement(site: _Site) -> Act:

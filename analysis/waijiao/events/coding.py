@@ -36,17 +36,17 @@ def code_events(
     """Return who does what to whom, according to whom, with the words and the rule behind each record.
 
     Each sentence is cut into clauses; each cue of ``cues.csv`` in a clause is read as a predicate whose participants
-    stand where its frame and the construction say: active (A 谴责 B), coverb (A 对 B 实施制裁), passive (B 遭 A 袭击),
-    reciprocal (美伊谈判, A 同 B 会晤), nominal (以军空袭, 对伊朗的制裁), complement (要求以色列停火), carried (the subject or
-    object of the clause before goes on), mediation (A 斡旋 B 与 C), visit, judgement (in A's speech, on B). Clauses in
-    somebody's speech carry ``claimed_by``. No parser, no model: two tables and eight constructions, so that every
-    record can be explained (:func:`explain_event`).
+    stand where its frame and the construction say: active (A 谴责 B), coverb (A 对 B 实施制裁), passive
+    (B 遭 A 袭击), reciprocal (美伊谈判, A 同 B 会晤), nominal (以军空袭, 对伊朗的制裁), complement
+    (要求以色列停火), carried (the subject or object of the clause before goes on), mediation (A 斡旋 B 与 C), visit,
+    judgement (in A's speech, on B), threat (如果…，A 将打击 B). Clauses in somebody's speech carry ``claimed_by``.
+    No parser, no model: tables and constructions, so that every record can be explained (:func:`explain_event`).
 
     Parameters
     ----------
     sentences : DataFrame
-        As :func:`split_sentences` returns it; ``sent_id``, ``doc_id`` and ``text`` are read, ``zone`` and ``par_index`` when
-        there. Boilerplate is not coded.
+        As :func:`split_sentences` returns it; ``sent_id``, ``doc_id`` and ``text`` are read, ``zone`` and
+        ``par_index`` when they are there. Boilerplate is not coded.
     mentions : DataFrame
         As :func:`find_actors` returns it.
     documents : DataFrame, optional

@@ -1,22 +1,21 @@
 """One sentence from clauses to acts: which cues are acts, who takes part, in what mood, in whose speech."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waijiao.events.arguments import Act, Context, find_arguments
 from waijiao.events.knowledge import Cue
 from waijiao.events.modality import Mood, find_modality
-from waijiao.events.scan import Actor, Clause, Item
+from waijiao.events.scan import Actor, Clause
 from waijiao.events.speech import Speech, subject_of
+from waijiao.lexicon import read_codebook
 
 __all__ = ["Finding", "find_acts"]
 
 # Speech acts are done by saying them, so a speaker's own is the narrator's fact: 伊朗称谴责….
-_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONSULT"})
+_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _SWALLOWING = frozenset({"reject", "lift"})
-# Reciprocal conflict words that name a period or a topic unless something makes them happen: 俄乌冲突以来.
-_BACKGROUND = frozenset({"background"})
 
 
 @dataclass(frozen=True)
@@ -66,18 +65,31 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
     """
     context, mood = Context(), Mood(year)
     findings: list[Finding] = []
-    for clause in clauses:
+    for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
         if clause.opens_part:
             context = Context()
             mood.open_part()
         context.acts, context.taken = [], set()
+        context.upcoming = following.items if following else []
         has_acts = any(item.cues for item in clause.items)
         inherited = mood.read_clause(text, clause, has_acts)
         for index, act in _read_clause(text, clause, speech, context):
             modality = find_modality(clause.items, index, act, inherited)
-            findings += _spread(act, modality, _find_claimant(act, speech), len(findings))
+            claimant = _find_claimant(act, speech)
+            findings += _spread(act, modality, claimant, len(findings))
+            if act.cue.category.name in _FORCEFUL and "hypothetical" in inherited:
+                plain = find_modality(clause.items, index, act, inherited - {"hypothetical"})
+                if plain == "future":
+                    findings += _spread(_make_threat(act), "actual", "", len(findings))
         _carry_over(clause, context)
     return _without_repeats(findings)
+
+
+def _make_threat(act: Act) -> Act:
+    """Read a forceful act announced under a condition as a threat: 如果…，俄罗斯将打击….."""
+    threat = read_codebook()["THREATEN"]
+    cue = replace(act.cue, category=threat, intensity=threat.intensity)
+    return replace(act, cue=cue, construction="threat")
 
 
 def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) -> Iterator[tuple[int, Act]]:
@@ -86,7 +98,7 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         if not item.cues or item.cues[0].frame == "none" or index <= swallowed:
             continue
         context.speaker = list(speech.speaker_at(item.start))
-        if _is_background(text, clause, index):
+        if _is_background(clause, index) or _only_ends(clause, index):
             continue
         act = _choose_reading(text, clause, index, context)
         if act.cue.frame in _SWALLOWING:
@@ -100,9 +112,19 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
 
 def _choose_reading(text: str, clause: Clause, index: int, context: Context) -> Act:
     """Return the first reading of the cue whose participants are both there, otherwise the first."""
-    cues: tuple[Cue, ...] = clause.items[index].cues
+    cues = _prefer_lift(clause, index)
     acts = [find_arguments(text, clause, index, cue, context) for cue in cues]
     return next((act for act in acts if act.sources and act.targets), acts[0])
+
+
+def _prefer_lift(clause: Clause, index: int) -> tuple[Cue, ...]:
+    """Order the readings of 停止, 取消 …: they lift what is hostile and reject what is friendly."""
+    cues = clause.items[index].cues
+    following = _next_act(clause, index)
+    if len(cues) < 2 or following < 0:
+        return cues
+    hostile = clause.items[following].cues[0].category.polarity < 0
+    return tuple(sorted(cues, key=lambda cue: (cue.frame == "lift") != hostile))
 
 
 def _next_act(clause: Clause, index: int) -> int:
@@ -163,17 +185,25 @@ def _carry_over(clause: Clause, context: Context) -> None:
         context.targets = list(forceful[-1].targets)
 
 
-def _is_background(text: str, clause: Clause, index: int) -> bool:
+def _is_background(clause: Clause, index: int) -> bool:
     """Tell whether the words only date or name something: 俄乌冲突以来, 战争期间."""
     item = clause.items[index]
     following = clause.items[index + 1] if index + 1 < len(clause.items) else None
-    return bool(following and following.kinds & _BACKGROUND and following.start - item.end <= 2)
+    return bool(following and "background" in following.kinds and following.start - item.end <= 2)
+
+
+def _only_ends(clause: Clause, index: int) -> bool:
+    """Tell whether a lifting verb just ends something friendly, which is then the act: 结束对塞内加尔的访问."""
+    following = _next_act(clause, index)
+    frames = {cue.frame for cue in clause.items[index].cues}
+    return frames == {"lift"} and following >= 0 and clause.items[following].cues[0].category.polarity > 0
 
 
 def _find_claimant(act: Act, speech: Speech) -> str:
     speaker = speech.speaker_at(act.item.start)
-    if act.governor and act.governor.sources and act.governor.cue.frame != "request":
-        speaker = tuple(act.governor.sources)
+    governor = act.governor
+    if governor and governor.sources and (governor.cue.category.name == "ACCUSE" or governor.cue.frame == "agree"):
+        speaker = tuple(governor.sources)
     if not speaker:
         return ""
     own = {actor.principal for actor in act.sources}

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["FRAMES", "MODIFIER_KINDS", "Cue", "EventLexicon", "Match", "read_event_lexicon"]
 
 FRAMES = (
-    "transitive coverb reciprocal give request reject lift agree receive noun mediate visit status judge none".split()
-)
+    "transitive", "coverb", "reciprocal", "give", "request", "reject", "lift", "agree", "receive", "noun",
+    "mediate", "visit", "status", "judge", "none",
+)  # fmt: skip
 MODIFIER_KINDS = (
-    "negation future hypothetical historical aspect light report passive receive coverb_target coverb_comitative "
-    "coverb_agent locative disposal source_prefix connector background blocker"
-).split()
+    "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
+    "coverb_target", "coverb_comitative", "coverb_agent", "locative", "disposal", "source_prefix", "information",
+    "connector", "background", "blocker",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _read_modifiers(paths: list[str | Path]) -> dict[str, set[str]]:
 
 
 def _check_known(
-    path: str | Path, line: int, column: str, value: str, known: "dict[str, Category] | list[str]"
+    path: str | Path, line: int, column: str, value: str, known: "dict[str, Category] | tuple[str, ...]"
 ) -> None:
     if value not in known:
         choices = ", ".join(known)

@@ -75,7 +75,7 @@ def find_modality(items: Sequence[Item], index: int, act: Act, inherited: frozen
     negated = False
     for item in items[:index]:
         if "report" in item.kinds and not item.cues:
-            kinds, negated = set(inherited), False
+            kinds, negated = set(inherited), "negation" in item.kinds
         elif item.cues and not item.kinds:
             negated = False
         else:

@@ -12,9 +12,10 @@ __all__ = ["Actor", "Clause", "Group", "Item", "scan_sentence"]
 # A mention is hidden behind one private character per character, so that no cue is found inside a name.
 _HIDDEN = "\ue000"
 _BREAK = re.compile(r"[，,；;。！？!?…]|[：:](?!\d)|——")
-_BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])\s+(?=[\u4e00-\u9fff\ue000“])")
+# Not between two names: 匈牙利 斯洛伐克称.
+_BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
 _STOP = re.compile(r"[。！？!?]")
-_LIST = re.compile(r"[、]|以及|及其")
+_LIST = re.compile(r"、|以及|及其|(?<=\ue000)\s+(?=\ue000)")
 _QUOTE = re.compile(r"[“”「」『』]")
 # What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
 _LONGEST_JOINT = 6
@@ -140,17 +141,24 @@ def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> 
     >>> from waijiao.events.knowledge import read_event_lexicon
     >>> actors = [Actor(0, 2, "FRA", "FRA", "actor", "name"), Actor(4, 6, "IRN", "IRN", "actor", "name")]
     >>> [clause] = scan_sentence("法国谴责伊朗。", actors, read_event_lexicon())
-    >>> [text for item in clause.items for text in ([item.group.heads[0].principal] if item.group else [item.cues[0].text])]
+    >>> [item.group.heads[0].principal if item.group else item.cues[0].text for item in clause.items]
     ['FRA', '谴责', 'IRN']
     """
     hidden = _hide_actors(text, actors)
-    items = [
-        Item(m.start, m.end, None, m.cues, m.kinds) for m in lexicon.find_matches(hidden) if "blocker" not in m.kinds
-    ]
+    items = [Item(m.start, m.end, None, m.cues, m.kinds - {"blocker"}) for m in lexicon.find_matches(hidden)]
+    items = [item for item in items if _is_meant(item, hidden)]
     items += [Item(m.start(), m.end(), kinds=frozenset({"list"})) for m in _LIST.finditer(hidden)]
     items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors]
     items.sort(key=lambda item: item.start)
     return [_mark_groups(_join_groups(clause, text)) for clause in _cut_clauses(text, hidden, items)]
+
+
+def _is_meant(item: Item, hidden: str) -> bool:
+    """Tell whether a match counts: one character is an act only beside a name (以军促, 访俄)."""
+    if not item.cues:
+        return bool(item.kinds)
+    beside = hidden[item.start - 1 : item.start] + hidden[item.end : item.end + 1]
+    return item.end - item.start > 1 or _HIDDEN in beside
 
 
 def _hide_actors(text: str, actors: Sequence[Actor]) -> str:
@@ -235,6 +243,9 @@ _LONGEST_REACH = 8
 def _mark_groups(clause: Clause) -> Clause:
     """Note which coverb governs each group: 对伊朗 target, 同伊朗 comitative, 被美军 passive, 在叙利亚 locative."""
     for before, item in pairwise(clause.items):
+        if before.kinds >= {"disposal", "future"}:
+            # 将 before a name puts the object first (将伊朗告上法庭), elsewhere it is the future
+            before.kinds -= {"future"} if item.group and item.start - before.end <= 1 else {"disposal"}
         if item.group and not before.cues and item.start - before.end <= _LONGEST_REACH:
             kinds = [kind for kind in _MARKERS if kind in before.kinds]
             item.group.marker = _MARKERS[kinds[0]] if kinds else ""

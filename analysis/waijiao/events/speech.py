@@ -61,9 +61,10 @@ def find_speech(text: str, clauses: Sequence[Clause], inherited: Sequence[Actor]
     turns: list[tuple[int, tuple[Actor, ...]]] = [(0, tuple(inherited))]
     subject: tuple[Actor, ...] = tuple(inherited)
     postposed: tuple[Actor, ...] = ()
+    labelled: tuple[Actor, ...] = ()
     for clause in clauses:
         if clause.opens_part and clause.start > 0:
-            turns.append((clause.start, ()))
+            turns.append((clause.start, labelled))
             subject = ()
         for item in clause.items:
             if "report" in item.kinds and not item.cues:
@@ -74,9 +75,10 @@ def find_speech(text: str, clauses: Sequence[Clause], inherited: Sequence[Actor]
                 else:
                     turns.append((item.end, named))
                 subject = named or subject
-        label = _find_label(text, clause)
+        label = _find_label(text, clause) or _find_informant(clause)
         if label:
             turns.append((clause.end, label))
+            labelled = label
         subject = subject_of(clause) or subject
     turns.sort(key=lambda turn: turn[0])
     return Speech(tuple(start for start, _ in turns), tuple(who for _, who in turns), postposed)
@@ -115,7 +117,7 @@ def _find_speaker(text: str, clause: Clause, report: Item, subject: tuple[Actor,
 
 
 def _follows_quotation(text: str, clause: Clause) -> bool:
-    """Tell whether the clause stands right after a closing mark: “…”，布林肯说。"""
+    """Tell whether the clause stands right after a closing mark, as 布林肯说 does in “…”，布林肯说."""
     return bool(_AFTER_CLOSING.search(text[: clause.start])) or text[clause.start] in "”」』"
 
 
@@ -128,6 +130,15 @@ def _find_label(text: str, clause: Clause) -> tuple[Actor, ...]:
     if text[clause.end : clause.end + 1] not in ("：", ":") or clause.end - clause.start > _LONGEST_LABEL:
         return ()
     return subject_of(clause)
+
+
+def _find_informant(clause: Clause) -> tuple[Actor, ...]:
+    """Find a speaker who only informs: 据伊朗外交部消息，…; 援引美官员的话报道，…."""
+    kinds = frozenset[str]().union(*(item.kinds for item in clause.items))
+    if "report" in kinds or "information" not in kinds:
+        return ()
+    informants = [group for group in clause.groups if group.marker == "source" and not group.is_place]
+    return tuple(informants[0].heads) if informants else ()
 
 
 def find_paragraph_speech(texts: Sequence[str], clauses: Sequence[Sequence[Clause]]) -> tuple[list[Speech], list[bool]]:

@@ -1,0 +1,71 @@
+"""Measure what the README quotes: import time, the article from file to report, sentences coded a second.
+
+Run with ``python benchmarks/measure.py`` in the environment that ``dev.py`` makes. Figures depend on the machine;
+compare them only within one run.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from pathlib import Path
+
+import waijiao as wj
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+COPIES = 100
+
+
+def measure_import() -> float:
+    """Return seconds of ``import waijiao`` in a fresh process, beyond the interpreter's own start."""
+
+    def run(statement: str) -> float:
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", statement], check=True)
+            times.append(time.perf_counter() - start)
+        return statistics.median(times)
+
+    return run("import waijiao") - run("pass")
+
+
+def measure_study() -> float:
+    """Return seconds from the seed article to the written study."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        wj.write_study(wj.analyze(wj.read_corpus(SEEDS)), Path(folder) / "study")
+        return time.perf_counter() - start
+
+
+def measure_coding() -> tuple[int, float, float, float]:
+    """Return sentences, actors' and events' sentences a second, and the peak of memory in MB."""
+    article = wj.read_corpus(SEEDS)
+    documents = article.loc[article.index.repeat(COPIES)].reset_index(drop=True)
+    documents["doc_id"] = [f"copy-{number}" for number in range(COPIES)]
+    sentences = wj.split_sentences(documents)
+    start = time.perf_counter()
+    mentions = wj.find_actors(sentences)
+    found = time.perf_counter()
+    wj.code_events(sentences, mentions)
+    coded = time.perf_counter()
+    tracemalloc.start()
+    wj.code_events(sentences, mentions)
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return len(sentences), len(sentences) / (found - start), len(sentences) / (coded - found), peak
+
+
+def main() -> None:
+    """Print the figures."""
+    print(f"import waijiao            {measure_import():6.2f} s")
+    print(f"article to report         {measure_study():6.2f} s")
+    count, actors, events, peak = measure_coding()
+    print(f"actors                    {actors:6.0f} sentences/s   ({count} sentences)")
+    print(f"events                    {events:6.0f} sentences/s   (peak {peak:.0f} MB beyond the tables)")
+
+
+if __name__ == "__main__":
+    main()
