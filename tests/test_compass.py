@@ -466,6 +466,12 @@ def test_compare_ranks_and_repeats_caveats(records):
     assert "cannot show that it is special" in compared.caveats.iloc[0]
 
 
+def test_comparing_nobody_gives_an_empty_table_with_all_columns(records, compasses):
+    compared = compare_compass(records, [])
+    assert compared.columns.tolist() == ["actor", "rank", *compasses["QAT"].measures, "caveats"]
+    assert len(compared) == 0
+
+
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
@@ -479,7 +485,6 @@ def test_compare_ranks_and_repeats_caveats(records):
         (lambda e: score_influence(e, "QAT", measure="opennes"), InputError, "Did you mean 'openness'"),
         (lambda e: score_influence(e, "QAT", unit="sentence"), InputError, "choose one of 'sent_id', 'doc_id'"),
         (lambda e: score_rarefaction(e, ["QAT"], records=0), InputError, "at least 1"),
-        (lambda e: compare_compass(e, []), InputError, "`actors` is empty"),
         (lambda e: score_bootstrap(e, []), InputError, "`actors` is empty"),
         (
             lambda e: decompose_compass(measure_compass(e, "QAT"), measure_compass(e[e.source != "SAU"], "QAT")),

@@ -155,6 +155,7 @@ _TABLES = [
         source="str: principal that acts",
         target="str: principal acted upon",
         events="int64: records, of any modality",
+        counted="int64: records that bear on the stance: weight above 0, cooperative or conflictual",
         coop="float64: modality-weighted cooperative records",
         conf="float64: modality-weighted conflictual records",
         mean_score="float64: modality-weighted mean PLOVER score, NaN when nothing counts",
@@ -164,6 +165,7 @@ _TABLES = [
         first="str: first date, '' when the dates are unknown or crawl dates",
         last="str: last date, likewise",
         line="str: the relation in one plain sentence",
+        evidence="str: ids of the sentences of the records that bear on the stance, separated by blanks",
     ),
     _contract(
         "pairs", "unordered pair of principals", "actor_a actor_b",

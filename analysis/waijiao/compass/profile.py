@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Compass", "compare_compass", "decompose_compass", "measure_compass"]
 
 PARTS = ("openness", "camp_evenness", "bridging", "amity")
+MEASURES = (
+    "d360", "d360_arithmetic", *PARTS, "breadth", "breadth2", "bridged", "hostile_pairs", "exclusive_credit",
+    "mediation", "mediated", "hostile_betweenness", "imbalance_tolerance", "triads", "unbalanced", "apex_triads",
+    "frustration_share", "frustration", "signed_ties", "ambivalence", "sign_entropy", "equidistance", "give",
+    "asymmetry", "constraint", "effective_size", "records", "channels",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -318,9 +324,9 @@ def compare_compass(
         )
         for actor in dict.fromkeys(actors)
     ]  # fmt: skip
-    if not compasses:
-        raise InputError("`actors` is empty; give at least one actor, such as ['QAT', 'USA'].")
-    frame = pd.DataFrame([{"actor": c.focal, **c.measures, "caveats": " ".join(c.caveats)} for c in compasses])
+    rows = [{"actor": c.focal, **c.measures, "caveats": " ".join(c.caveats)} for c in compasses]
+    frame = pd.DataFrame(rows, columns=["actor", *MEASURES, "caveats"])
+    frame = frame.astype({c: "str" if c in ("actor", "caveats") else "float64" for c in frame.columns})
     rank = frame["d360"].rank(ascending=False, method="min", na_option="bottom").astype("int64")
     frame.insert(1, "rank", rank)
     return frame.sort_values(["rank", "actor"]).reset_index(drop=True)

@@ -230,8 +230,8 @@ def score_bootstrap(
     Examples
     --------
     >>> from waijiao.validation import read_gold
-    >>> score_bootstrap(read_gold().records(), ["QAT", "ISR"], draws=50)[["actor", "first", "scope"]].to_numpy().tolist()
-    [['QAT', 1.0, 'within-article'], ['ISR', 0.0, 'within-article']]
+    >>> score_bootstrap(read_gold().records(), ["QAT", "ISR"], draws=50)[["actor", "first"]].to_numpy().tolist()
+    [['QAT', 1.0], ['ISR', 0.0]]
     """
     import numpy as np
     import pandas as pd

@@ -1,10 +1,11 @@
 """Codings of sentences as two tables, read from and written to JSON lines."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from waijiao.actors import list_principals
 from waijiao.errors import InputError
 from waijiao.tables import check_choice, check_table
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Coding", "make_coding", "read_annotations", "write_annotations"]
 
-# Mentions that make a sentence "name" an actor: not the source of a report, not a name inside a name.
-ACTOR_ROLES = ("actor", "place", "party")
 _EVENT_FIELDS = ("source", "target", "category", "modality", "claimed_by", "cue")
 
 
@@ -144,13 +143,14 @@ def write_annotations(
     path: str | Path,
     *,
     by: Literal["sent_id", "doc_id"] = "sent_id",
-    roles: Collection[str] = ACTOR_ROLES,
 ) -> None:
     r"""Write what was found in each sentence as JSON lines, in the form that annotators use.
 
     A line holds ``sid``, ``actors`` (sorted), ``events`` in the order of the text, each with ``source``, ``target``,
-    ``category``, ``modality``, ``claimed_by`` (null for the narrator) and ``cue``. The ends of an event are actors too,
-    also when the sentence only alludes to them. Sentences in which nothing was found are written as well.
+    ``category``, ``modality``, ``claimed_by`` (null for the narrator) and ``cue``. Actors are those of
+    :func:`waijiao.actors.list_principals` and the ends of the events, also when the sentence only alludes to them.
+    Sentences in which nothing was found are written as well; what is found elsewhere is not, nor events that lack an
+    end.
 
     Parameters
     ----------
@@ -160,8 +160,6 @@ def write_annotations(
         The file to write, UTF-8; it is replaced.
     by : {"sent_id", "doc_id"}
         Whether a line is a sentence, or a document, when each document of the corpus was one annotated sentence.
-    roles : collection of str
-        Roles of the mentions that make an actor "named".
 
     Raises
     ------
@@ -181,13 +179,15 @@ def write_annotations(
     """
     check_choice(by, ("sent_id", "doc_id"), "by")
     check_table(sentences, "sentences", ["sent_id", "doc_id"])
-    check_table(mentions, "mentions", ["sent_id", "doc_id", "principal", "role"])
+    check_table(mentions, "mentions", ["sent_id", "doc_id", "principal", "role", "kind"])
     check_table(events, "events", ["sent_id", "doc_id", *_EVENT_FIELDS])
     records: dict[str, tuple[set[str], list[dict[str, str | None]]]] = {sid: (set(), []) for sid in sentences[by]}
-    named = mentions[mentions["role"].isin(list(roles)) & (mentions["principal"] != "")]
-    for sid, principal in zip(named[by], named["principal"], strict=True):
-        records[sid][0].add(principal)
-    for sid, *fields in events[[by, *_EVENT_FIELDS]].itertuples(index=False):
+    place = dict(zip(mentions["sent_id"], mentions[by], strict=True))
+    for sent_id, principals in list_principals(mentions).items():
+        if place[sent_id] in records:
+            records[place[sent_id]][0].update(principals)
+    whole = events[by].isin(list(records)) & events["source"].ne("") & events["target"].ne("")
+    for sid, *fields in events.loc[whole, [by, *_EVENT_FIELDS]].itertuples(index=False):
         event = dict(zip(_EVENT_FIELDS, fields, strict=True))
         records[sid][0].update((event["source"], event["target"]))
         records[sid][1].append({**event, "claimed_by": event["claimed_by"] or None})
