@@ -1,81 +1,225 @@
 """The public functions that find actors in a table of sentences."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
+from waijiao.actors.anaphora import resolve_anaphora
+from waijiao.actors.discourse import Unit, Unresolved
 from waijiao.actors.evidence import count_evidence
 from waijiao.actors.lexicon import ActorLexicon, read_actor_lexicon
-from waijiao.actors.recognition import recognise
+from waijiao.actors.recognition import recognise, recognise_names
 from waijiao.actors.roles import assign_roles
 from waijiao.actors.spans import Found, locate_names, simplify
-from waijiao.tables import check_choice, check_columns, make_table
+from waijiao.tables import check_choice, check_columns, check_table, make_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Coverage", "find_actors", "list_principals"]
+__all__ = ["Coverage", "find_actors", "find_unresolved", "list_principals"]
 
 Coverage = Literal["names", "dictionary", "full"]
-COVERAGES = ("names", "dictionary", "full")
-_NAMES = frozenset(["name", "short"])
+_COVERAGES = ("names", "dictionary", "full")
+# What the annotation guide counts as named: whoever acts or is cited, and a state written out as a place.
+_NAMING_ROLES = ("actor", "party")
+_NAMING_PLACES = ("name", "short", "char", "pair")
 
 
 def find_actors(
     sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None, *, coverage: Coverage = "full"
 ) -> "pd.DataFrame":
+    """Return who is named in each sentence, where, and on whose behalf they act.
+
+    Names come from the lexicon, longest first; a state joins with the office, agency or army after it and with the
+    person whose title that is (美国国务卿布林肯 is one mention). One-character forms count only in their frames: 对伊,
+    驻韩, 以军, 俄称, 美伊. What an ambiguous form means (巴方, 乌总统, 约翰逊) is decided by the full names in the same
+    document; if they do not decide, there is no mention, and :func:`find_unresolved` lists it. Former officials
+    are no mention. Words that take up an actor (该国, 两国, 他们, 这个海湾国家) follow the sentences of the document in
+    order; they are not taken up from or into boilerplate.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        Sentences as :func:`waijiao.split_sentences` returns them; ``sent_id``, ``doc_id`` and ``text`` are used,
+        ``zone`` and ``date`` (ISO; decides who was in office) if there.
+    lexicon : ActorLexicon, optional
+        The package's own by default; see :func:`read_actor_lexicon` for a study's own names.
+    coverage : {"full", "dictionary", "names"}
+        ``names``: names of states, groups and organisations, and common short names, each by itself.
+        ``dictionary``: also one-character forms, capitals, peoples, persons and offices. ``full``: also
+        descriptions and anaphors.
+
+    Returns
+    -------
+    DataFrame
+        One row per mention: table ``mentions``, document by document in the order of ``sentences``. Two rows share
+        one span where a word takes up two actors (两国).
+
+    Raises
+    ------
+    TableError
+        When columns are missing.
+    InputError
+        When ``coverage`` is unknown.
+
+    Notes
+    -----
+    A name inside another (中国 in 发展中国家, 伊拉克 in 伊拉克战争) is hidden by a row of ``blockers.csv``. ``place`` is
+    judged by the words around a name; the reading as government is the default for states and seats of power, the
+    reading as place for capitals (德黑兰表示 against 在德黑兰举行).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sentences = pd.DataFrame({"doc_id": ["a"], "sent_id": ["a:s000"],
+    ...     "text": ["美国务卿布林肯在多哈与卡塔尔埃米尔会谈，两国讨论了对伊制裁。"]})
+    >>> find_actors(sentences)[["surface", "principal", "kind", "role"]]
+           surface principal     kind   role
+    0     美国务卿布林肯       USA   person  actor
+    1           多哈       QAT  metonym  place
+    2       卡塔尔埃米尔       QAT   office  actor
+    3           两国       USA  anaphor  actor
+    4           两国       QAT  anaphor  actor
+    5            伊       IRN     char  actor
+    """
     check_columns(sentences, ["sent_id", "doc_id", "text"], "sentences")
-    check_choice(coverage, COVERAGES, "coverage")
+    check_choice(coverage, _COVERAGES, "coverage")
     known = read_actor_lexicon() if lexicon is None else lexicon
-    rows: list[dict[str, object]] = []
-    for document in _split_documents(sentences):
-        for record, found in _read_document(document, known):
-            rows += _make_rows(record, found, coverage)
+    rows: list[dict[str, Any]] = []
+    for units, _ in _read_documents(sentences, known, coverage):
+        for unit in units:
+            rows += _make_rows(unit)
     return make_table("mentions", rows)
 
 
-Record = tuple[str, str, str, str]
+def find_unresolved(sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None) -> "pd.DataFrame":
+    """Return the words that point to an actor which the text does not make clear: nothing is guessed.
 
+    Parameters
+    ----------
+    sentences : DataFrame
+        As for :func:`find_actors`.
+    lexicon : ActorLexicon, optional
+        As for :func:`find_actors`.
 
-def _split_documents(sentences: "pd.DataFrame") -> Iterable[list[Record]]:
-    dates = sentences["date"] if "date" in sentences else [""] * len(sentences)
-    documents: dict[str, list[Record]] = {}
-    for record in zip(sentences["doc_id"], sentences["sent_id"], sentences["text"], dates, strict=True):
-        documents.setdefault(record[0], []).append(record)
-    return documents.values()
+    Returns
+    -------
+    DataFrame
+        One row per word: ``doc_id``, ``sent_id``, ``start``, ``end``, ``surface``, and ``reason``.
 
+    Raises
+    ------
+    TableError
+        When columns are missing.
 
-def _read_document(document: list[Record], lexicon: ActorLexicon) -> list[tuple[Record, list[Found]]]:
-    texts = [simplify(record[2], lexicon) for record in document]
-    hits = [locate_names(text, lexicon) for text in texts]
-    counts = [count_evidence(each) for each in hits]
-    total: Counter[str] = sum(counts, Counter())
-    result = []
-    for record, text, located, count in zip(document, texts, hits, counts, strict=True):
-        found, _ = recognise(text, located, total, count, record[3], lexicon)
-        assign_roles(text, found, lexicon)
-        result.append((record, found))
-    return result
-
-
-def _make_rows(record: Record, found: list[Found], coverage: str) -> list[dict[str, object]]:
-    doc_id, sent_id, text, _ = record
-    if coverage == "names":
-        found = [mention for mention in found if mention.kind in _NAMES]
-    return [
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sentences = pd.DataFrame({"doc_id": ["a"], "sent_id": ["a:s000"], "text": ["巴方对此表示欢迎。"]})
+    >>> find_unresolved(sentences)[["surface", "reason"]].values.tolist()
+    [['巴', 'PSE, PAK, BRA, PAN or PRY: none is named in the document']]
+    """
+    check_columns(sentences, ["sent_id", "doc_id", "text"], "sentences")
+    known = read_actor_lexicon() if lexicon is None else lexicon
+    rows = [
         {
-            "mention_id": f"{sent_id}:m{number:02d}", "doc_id": doc_id, "sent_id": sent_id,
-            "start": mention.start, "end": mention.end, "surface": text[mention.start : mention.end],
-            "actor_id": mention.actor_id, "principal": mention.principal, "kind": mention.kind,
-            "role": mention.role, "antecedent": mention.antecedent, "rule_id": mention.rule_id,
+            "doc_id": each.unit.doc_id, "sent_id": each.unit.sent_id, "start": each.start, "end": each.end,
+            "surface": each.unit.original[each.start : each.end], "reason": each.reason,
         }
-        for number, mention in enumerate(found)
+        for _, left in _read_documents(sentences, known, "full")
+        for each in left
     ]  # fmt: skip
+    return make_table("unresolved", rows)
 
 
-def list_principals(mentions: "pd.DataFrame") -> Mapping[str, list[str]]:
-    counted = mentions["role"].isin(["actor", "party"]) | (
-        mentions["role"].eq("place") & mentions["kind"].isin(["name", "short", "char"])
-    )
-    rows = mentions[counted & mentions["principal"].ne("")]
+def list_principals(mentions: "pd.DataFrame", *, anaphors: bool = False) -> dict[str, list[str]]:
+    """Return the set of actors that each sentence names, as a coder under the annotation guide would write it.
+
+    Counted are the principals of mentions that act or are cited, and states that are written out as mere places;
+    not capitals as places, sources of the report, or names on things (美制武器).
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions as :func:`find_actors` returns them.
+    anaphors : bool
+        Count descriptions and anaphors too, whose actor another sentence may name.
+
+    Returns
+    -------
+    dict of str to list of str
+        ``sent_id`` to principals in alphabetical order; sentences that name nobody are missing.
+
+    Raises
+    ------
+    TableError
+        When columns are missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sentences = pd.DataFrame({"doc_id": ["a"], "sent_id": ["a:s000"],
+    ...     "text": ["据美国媒体报道，俄方摧毁乌军美制坦克。"]})
+    >>> list_principals(find_actors(sentences))
+    {'a:s000': ['RUS', 'UKR']}
+    """
+    check_table(mentions, "mentions", ["sent_id", "principal", "kind", "role"])
+    place = mentions["role"].eq("place") & mentions["kind"].isin(_NAMING_PLACES)
+    counted = (mentions["role"].isin(_NAMING_ROLES) | place) & mentions["principal"].ne("")
+    if not anaphors:
+        counted &= mentions["kind"].ne("anaphor") & ~(mentions["kind"].eq("description") & mentions["antecedent"].ne(""))
+    rows = mentions[counted]
     return {str(sent_id): sorted(set(group)) for sent_id, group in rows.groupby("sent_id", sort=False)["principal"]}
+
+
+def _read_documents(
+    sentences: "pd.DataFrame", lexicon: ActorLexicon, coverage: Coverage
+) -> Iterator[tuple[list[Unit], list[Unresolved]]]:
+    columns = {name: sentences[name].tolist() for name in ("sent_id", "doc_id", "text")}
+    zones = sentences["zone"].tolist() if "zone" in sentences else [""] * len(sentences)
+    dates = sentences["date"].tolist() if "date" in sentences else [""] * len(sentences)
+    documents: dict[str, tuple[str, list[Unit]]] = {}
+    for sent_id, doc_id, text, zone, date in zip(*columns.values(), zones, dates, strict=True):
+        unit = Unit(sent_id, doc_id, zone, simplify(text, lexicon), text)
+        documents.setdefault(doc_id, (date, []))[1].append(unit)
+    for date, units in documents.values():
+        yield units, _read_document(units, date, lexicon, coverage)
+
+
+def _read_document(units: list[Unit], date: str, lexicon: ActorLexicon, coverage: Coverage) -> list[Unresolved]:
+    """Fill ``found`` of every unit of a document; return what stays open."""
+    hits = [locate_names(unit.text, lexicon) for unit in units]
+    counts = [count_evidence(each) for each in hits]
+    document = sum(counts, Counter[str]())
+    left: list[Unresolved] = []
+    for unit, located, sentence in zip(units, hits, counts, strict=True):
+        if coverage == "names":
+            recognise_names(unit, located, document, sentence, date)
+        else:
+            left += recognise(unit, located, document, sentence, date, lexicon)
+        assign_roles(unit.text, unit.found)
+    return left + resolve_anaphora(units, lexicon) if coverage == "full" else left
+
+
+def _make_rows(unit: Unit) -> list[dict[str, Any]]:
+    for number, mention in enumerate(unit.found):
+        mention.mention_id = f"{unit.sent_id}:m{number:02d}"
+    return [_make_row(unit, mention) for mention in unit.found]
+
+
+def _make_row(unit: Unit, mention: Found) -> dict[str, Any]:
+    return {
+        "mention_id": mention.mention_id,
+        "doc_id": unit.doc_id,
+        "sent_id": unit.sent_id,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": unit.original[mention.start : mention.end],
+        "head": unit.original[mention.head_start : mention.head_end],
+        "actor_id": mention.actor_id,
+        "principal": mention.principal,
+        "kind": mention.kind,
+        "role": mention.role,
+        "antecedent": mention.taken_up.mention_id if mention.taken_up else "",
+        "rule_id": mention.rule_id,
+    }

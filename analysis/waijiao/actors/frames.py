@@ -66,7 +66,8 @@ def _find_frame(text: str, position: int, lexicon: "ActorLexicon") -> str:
     frames = lexicon.frames
     if character not in frames["before"].get(before, character):
         return f"frames.csv:{before}_"
-    if before in _DIGITS and character == "日":
+    # 7 日袭击, 二十日称: the day of a date is not Japan.
+    if character == "日" and text[:position].rstrip()[-1:] in _DIGITS:
         return ""
     starts = not before or before in _BOUNDARY
     for place in ("start", "after"):

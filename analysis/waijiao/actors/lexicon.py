@@ -1,5 +1,6 @@
 """The knowledge behind actor recognition: read from ``data/``, checked, and kept as one frozen object."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 from waijiao.errors import LexiconError
 from waijiao.lexicon import read_lexicon
 
-__all__ = ["ActorLexicon", "Office", "Sense", "read_actor_lexicon"]
+__all__ = ["ActorLexicon", "Anaphor", "Office", "Sense", "read_actor_lexicon"]
 
 _EXTRA_COLUMNS = ("alias", "actor_id", "kind")
 
@@ -78,6 +79,28 @@ class Office:
     rule_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A word or noun that takes up an actor named before.
+
+    Attributes
+    ----------
+    sort : str
+        The rule that finds what is taken up: definite, description, plural, they, he, its, own, other, speaker.
+    needs : tuple of str
+        What must be true of the actor: state, group, or attributes, alternatives joined by ``|``.
+    number : int
+        How many actors it takes up.
+    rule_id : str
+        File and line.
+    """
+
+    sort: str
+    needs: tuple[str, ...]
+    number: int
+    rule_id: str
+
+
 @dataclass(frozen=True)
 class ActorLexicon:
     """Everything that actor recognition knows; made by :func:`read_actor_lexicon`, never changed.
@@ -103,6 +126,10 @@ class ActorLexicon:
         Traditional to simplified characters, for ``str.translate``; lengths stay.
     traditional : frozenset of str
         The traditional characters of that table.
+    anaphors : mapping of str to Anaphor
+        Words that take up an actor, and the nouns of definite descriptions.
+    anaphor_pattern : re.Pattern
+        Finds them; the group that matched last is the key in ``anaphors``.
     states : frozenset of str
         The codes of states.csv.
     longest_office : int
@@ -125,6 +152,8 @@ class ActorLexicon:
     names_en: Mapping[str, str]
     simplified: Mapping[int, str]
     traditional: frozenset[str]
+    anaphors: Mapping[str, Anaphor]
+    anaphor_pattern: re.Pattern[str]
     states: frozenset[str]
     longest_office: int
     matcher: Any
@@ -178,6 +207,7 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     offices, compounds = _read_offices(chars)
     named = len(senses)
     senses |= {word: joined for word, joined in compounds.items() if word not in senses}
+    anaphors, anaphor_pattern = _read_anaphors()
     patterns = tuple(senses)
     return ActorLexicon(
         senses=MappingProxyType(senses),
@@ -193,6 +223,8 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
         names_en=MappingProxyType(_name_actors(states, organisations, "name_en")),
         simplified=simplified,
         traditional=frozenset(map(chr, simplified)),
+        anaphors=MappingProxyType(anaphors),
+        anaphor_pattern=anaphor_pattern,
         states=frozenset(row["code"] for row in states),
         longest_office=max(map(len, offices)),
         matcher=AhoCorasick(patterns, matchkind=MatchKind.Standard),
@@ -210,6 +242,8 @@ _COLUMNS = {
     "short_forms.csv": "char actor_id default near only source",
     "frames.csv": "word position except source",
     "pairs.csv": "pair source",
+    "anaphors.csv": "form sort needs number not_after not_before example source",
+    "descriptions.csv": "noun needs source",
     "media.csv": "name principal source",
     "blockers.csv": "string source",
     "traditional.csv": "traditional simplified source",
@@ -266,6 +300,10 @@ def _list_person_senses() -> Iterator[tuple[str, Sense]]:
         for kind, cell in (("person", row["names"]), ("weak", row["weak_names"])):
             for name in filter(None, cell.split("|")):
                 yield name, Sense(actor, row["principal"], kind, row["rule"], start=row["start"], end=row["end"])
+        if " " in row["name_en"]:
+            yield row["name_en"], Sense(
+                actor, row["principal"], "person", row["rule"], start=row["start"], end=row["end"]
+            )
 
 
 def _add_sense(senses: dict[str, tuple[Sense, ...]], word: str, sense: Sense) -> None:
@@ -318,6 +356,25 @@ def _read_frames() -> Mapping[str, Mapping[str, frozenset[str]]]:
 def _read_pairs() -> frozenset[str]:
     pairs = [row["pair"] for row in _read_table("pairs.csv")]
     return frozenset(pairs) | frozenset(pair[::-1] for pair in pairs)
+
+
+def _read_anaphors() -> tuple[dict[str, Anaphor], re.Pattern[str]]:
+    forms, nouns = _read_table("anaphors.csv"), _read_table("descriptions.csv")
+    anaphors = {
+        row["form"]: Anaphor(row["sort"], tuple(row["needs"].split()), int(row["number"]), row["rule"])
+        for row in forms
+    } | {row["noun"]: Anaphor("description", tuple(row["needs"].split()), 1, row["rule"]) for row in nouns}
+    guarded = [
+        (f"(?<![{row['not_after']}])" if row["not_after"] else "")
+        + re.escape(row["form"])
+        + (f"(?![{row['not_before']}])" if row["not_before"] else "")
+        for row in sorted(forms, key=lambda row: -len(row["form"]))
+    ]
+    words = "|".join(sorted((re.escape(row["noun"]) for row in nouns), key=len, reverse=True))
+    # 这个海湾国家, 该武装组织, 这个拥有270万人口的富裕国家: nothing, two characters, or a phrase with 的 between.
+    between = r"(?:[^，。；：、“”]{1,14}?的|[\u4e00-\u9fff]{0,2}?)"
+    described = rf"(?:(?<!应)该|这个|这一|这支|这家|那个){between}(?P<noun>{words})"
+    return anaphors, re.compile(rf"(?P<form>{'|'.join(guarded)})|{described}")
 
 
 def _apply_extra(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from waijiao.actors.discourse import Unit, Unresolved
 from waijiao.actors.evidence import choose_char_sense, choose_name_sense
 from waijiao.actors.frames import locate_chars, locate_runs
 from waijiao.actors.spans import Found, Hit
@@ -12,10 +13,10 @@ from waijiao.actors.spans import Found, Hit
 if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon, Office, Sense
 
-__all__ = ["Unclear", "recognise"]
+__all__ = ["extend_right", "recognise", "recognise_names"]
 
-Unclear = tuple[int, int, str, str]
-
+_NAMES = frozenset(["name", "short", "place"])
+_PLACES = frozenset(["place", "part", "capital", "media", "seat"])
 _PERSONS = frozenset(["person", "weak"])
 _KINDS = {
     "part": "metonym", "capital": "metonym", "seat": "metonym", "place": "name",
@@ -32,47 +33,69 @@ _DOT = "·•・‧"
 
 
 def recognise(
-    text: str, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str, lexicon: "ActorLexicon"
-) -> tuple[list[Found], list[Unclear]]:
-    """Return the mentions of one sentence, in order, and the strings whose reading the document leaves open."""
-    found: list[Found] = []
-    unclear: list[Unclear] = []
+    unit: Unit, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str, lexicon: "ActorLexicon"
+) -> list[Unresolved]:
+    """Set the mentions of one sentence, in order; return the strings whose reading the document leaves open."""
+    text, left = unit.text, []
     for hit in hits:
         mention = _judge_hit(text, hit, document, sentence, date, lexicon)
         if mention is not None:
-            found.append(mention)
+            unit.found.append(mention)
         elif hit.senses[0].kind == "char":
-            unclear.append((hit.start, hit.start + 1, "char", _list_readings(hit.senses)))
+            left.append(_leave_open(unit, hit.start, hit.senses))
     taken = [(hit.start, hit.end) for hit in hits]
     for positions in list(locate_runs(text, lexicon, taken)):
         taken.append((positions[0], positions[-1] + 1))
-        _add_chars(text, positions, "pair", "pairs.csv", sentence, document, lexicon, found, unclear)
+        left += _add_chars(unit, positions, "pairs.csv", sentence, document, lexicon)
     for position, rule in locate_chars(text, lexicon, taken):
-        _add_chars(text, [position], "char", rule, sentence, document, lexicon, found, unclear)
-    found.sort(key=lambda mention: mention.start)
-    for mention in found:
-        _extend_right(text, mention, lexicon)
-    return _join_titles(text, found, lexicon), unclear
+        left += _add_chars(unit, [position], rule, sentence, document, lexicon)
+    unit.found.sort(key=lambda mention: mention.start)
+    for mention in unit.found:
+        extend_right(text, mention, lexicon)
+    unit.found = _join_titles(text, unit.found, lexicon)
+    return left
 
 
-def _list_readings(senses: "Sequence[Sense]") -> str:
-    return "|".join(sense.principal for sense in senses)
+def recognise_names(
+    unit: Unit, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str
+) -> None:
+    """Set the names of states, groups and organisations, each by itself."""
+    for hit in hits:
+        if hit.senses[0].kind in _NAMES:
+            sense = choose_name_sense(hit.senses, sentence, document, date)
+            if sense is not None:
+                unit.found.append(_make_found(hit, sense))
+
+
+def _leave_open(unit: Unit, position: int, senses: "Sequence[Sense]") -> Unresolved:
+    *first, last = [sense.principal for sense in senses]
+    choice = f"{', '.join(first)} or {last}: none is named" if first else f"{last} is not named"
+    return Unresolved(unit, position, position + 1, f"{choice} in the document")
 
 
 def _add_chars(
-    text: str, positions: Sequence[int], kind: str, rule: str, sentence: Counter[str], document: Counter[str],
-    lexicon: "ActorLexicon", found: list[Found], unclear: list[Unclear],
-) -> None:  # fmt: skip
+    unit: Unit, positions: Sequence[int], rule: str, sentence: Counter[str], document: Counter[str],
+    lexicon: "ActorLexicon",
+) -> list[Unresolved]:  # fmt: skip
+    left = []
     for position in positions:
-        senses = lexicon.chars[text[position]]
+        senses = lexicon.chars[unit.text[position]]
         # 中巴, 巴以: the other members of a run are evidence for an ambiguous one.
-        others = Counter({lexicon.chars[text[i]][0].principal: 1 for i in positions if i != position})
+        others = Counter({lexicon.chars[unit.text[i]][0].principal: 1 for i in positions if i != position})
         sense = choose_char_sense(senses, sentence + others, document + others)
         if sense is None:
-            unclear.append((position, position + 1, kind, _list_readings(senses)))
+            left.append(_leave_open(unit, position, senses))
         else:
-            end = position + 1
-            found.append(Found(position, end, position, end, sense.actor_id, sense.principal, kind, rule))
+            kind, end = "pair" if len(positions) > 1 else "char", position + 1
+            unit.found.append(Found(position, end, position, end, sense.actor_id, sense.principal, kind, rule))
+    return left
+
+
+def _make_found(hit: Hit, sense: "Sense") -> Found:
+    head_end = hit.start + 1 if sense.kind == "char" else hit.end
+    kind = _KINDS.get(sense.kind, sense.kind)
+    role = sense.kind if sense.kind in _PLACES else ""
+    return Found(hit.start, hit.end, hit.start, head_end, sense.actor_id, sense.principal, kind, sense.rule_id, role)
 
 
 def _judge_hit(
@@ -90,13 +113,7 @@ def _judge_hit(
         sense = choose_name_sense(hit.senses, sentence, document, date)
     if sense is None or (sense.kind in _PERSONS and _is_part_of_dotted_name(text, hit)):
         return None
-    head_end = hit.start + 1 if kind == "char" else hit.end
-    mention = Found(
-        hit.start, hit.end, hit.start, head_end, sense.actor_id, sense.principal,
-        _KINDS.get(sense.kind, sense.kind), sense.rule_id,
-    )  # fmt: skip
-    if sense.kind in ("place", "part", "capital", "media", "seat"):
-        mention.role = sense.kind
+    mention = _make_found(hit, sense)
     if kind == "char":
         _name_office(mention, lexicon.offices[text[hit.start + 1 : hit.end]])
     elif kind == "office":
@@ -126,6 +143,8 @@ def _match_office(text: str, start: int, lexicon: "ActorLexicon") -> "Office | N
 
 
 def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
+    if mention.kind in ("anaphor", "description") and mention.role == "actor":
+        return office.kind not in ("people", "media")
     if mention.kind in ("person", "description", "pair") or mention.role in ("media", "seat"):
         return office.kind in ("head", "minister", "government") and mention.kind == "person"
     if mention.role in ("capital", "part"):
@@ -137,7 +156,7 @@ def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
     return True
 
 
-def _extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
+def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
     """Take in the offices that follow: 俄罗斯+外交部+副部长, 拜登+政府, 泰国 公民."""
     for _ in range(4):
         start = mention.end

@@ -2,12 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from waijiao.actors.spans import Found
-
-if TYPE_CHECKING:
-    from waijiao.actors.lexicon import ActorLexicon
 
 __all__ = ["assign_roles"]
 
@@ -32,7 +28,7 @@ _TITLE = re.compile(r"《[^《》]*》")
 _PEOPLE_ROLE = "party"
 
 
-def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> None:
+def assign_roles(text: str, found: Sequence[Found]) -> None:
     """Set ``role`` of every mention of a sentence."""
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     for index, mention in enumerate(found):
@@ -40,6 +36,8 @@ def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> 
         if mention.role == "media" or mention.office == "media":
             mention.role = "source"
         elif any(start < mention.start and mention.end < end for start, end in titles):
+            mention.role = "attribute"
+        elif index and _repeats(text, found[index - 1], mention):
             mention.role = "attribute"
         elif _names_source(text, mention, following):
             mention.role = "source"
@@ -49,6 +47,12 @@ def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> 
             mention.role = "party"
         else:
             mention.role = _place_or_actor(text, mention)
+
+
+def _repeats(text: str, before: Found, mention: Found) -> bool:
+    """Return whether the mention only spells the one before once more: 梅沙尔 (Khaled Meshal)."""
+    between = text[before.end : mention.start].strip()
+    return between in ("(", "（") and before.actor_id == mention.actor_id
 
 
 def _names_source(text: str, mention: Found, following: Found | None) -> bool:

@@ -18,12 +18,13 @@ class Hit:
     senses: "tuple[Sense, ...]"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """A mention on its way to becoming a row of the table ``mentions``; internal to this package.
 
     ``head_start`` and ``head_end`` mark the name within the mention; ``office`` is the kind of the office that the
-    mention ends in, '' for none.
+    mention ends in, '' for none; ``taken_up`` the antecedent of an anaphor; ``speaks`` is true of 我们
+    inside a quotation.
     """
 
     start: int
@@ -35,9 +36,10 @@ class Found:
     kind: str
     rule_id: str
     role: str = ""
-    antecedent: str = ""
     office: str = ""
-    mention_id: str = field(default="", compare=False)
+    taken_up: "Found | None" = field(default=None, repr=False)
+    speaks: bool = False
+    mention_id: str = ""
 
 
 def simplify(text: str, lexicon: "ActorLexicon") -> str:

@@ -1,0 +1,99 @@
+"""Sentences of a document side by side: subjects, topics and who speaks inside quotation marks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from waijiao.actors.spans import Found
+
+__all__ = ["Unit", "Unresolved", "find_speakers", "is_oblique", "list_topics"]
+
+# 对伊朗, 与美国, 为哈马斯: what follows is no subject.
+_OBLIQUE = re.compile(r"(?:对|向|与|同|为|从|给|把|被|由|据|针对|针对于|经|受|遭|跟|比|以)$")
+_SAYS = re.compile(r"[^，。；：“”]{0,14}?(?:说|表示|称|指出|强调|告诉|写道|认为|宣布|警告|回应|补充)")
+_SAID_BEFORE = re.compile(r"(?:说|表示|称|指出|强调|写道|认为|宣布|警告|回应|补充道|道)[^“，。]{0,4}[:：，,]?\s*$")
+_OPEN, _CLOSE = "“「『", "”」』"
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence with its mentions.
+
+    ``text`` is ``original`` in simplified characters, of the same length.
+    ``speakers`` lists the quoted stretches with the mention that speaks them, None when the speaker is no actor or
+    unknown.
+    """
+
+    sent_id: str
+    doc_id: str
+    zone: str
+    text: str
+    original: str
+    found: list[Found] = field(default_factory=list)
+    speakers: list[tuple[int, int, Found | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A word that points to an actor, but the text does not say clearly to which."""
+
+    unit: Unit
+    start: int
+    end: int
+    reason: str
+
+
+def is_oblique(text: str, mention: Found) -> bool:
+    """Return whether the mention stands after a preposition, and so is no subject."""
+    return _OBLIQUE.search(text, 0, mention.start) is not None
+
+
+def list_topics(unit: Unit) -> list[Found]:
+    """Return the mentions of a sentence that may be its subject or topic, the likeliest first."""
+    able = [mention for mention in unit.found if mention.role in ("actor", "party") and mention.principal]
+    subjects = [mention for mention in able if mention.role == "actor" and not is_oblique(unit.text, mention)]
+    return [*subjects, *(mention for mention in able if mention not in subjects)]
+
+
+def _list_quoted(text: str, is_open: bool) -> tuple[list[tuple[int, int]], bool]:
+    """Return the quoted stretches of a sentence, and whether the last one runs on into the next sentence."""
+    stretches, start = [], 0 if is_open else -1
+    for position, character in enumerate(text):
+        if character in _OPEN:
+            start = position
+        elif character in _CLOSE and start >= 0:
+            stretches.append((start, position + 1))
+            start = -1
+    if start >= 0:
+        stretches.append((start, len(text)))
+    return stretches, start >= 0
+
+
+def find_speakers(units: list[Unit]) -> None:
+    """Set ``speakers`` of every unit: who is named beside the quotation says it, also in the sentences it runs on."""
+    is_open, speaker = False, None
+    for unit in units:
+        was_open = is_open
+        stretches, is_open = _list_quoted(unit.text, is_open)
+        quotations = [stretch for stretch in stretches if stretch[1] - stretch[0] > 8 or was_open]
+        named = next(_find_attributions(unit, quotations), False)
+        # “……”他说。 “……”: a quotation that opens the next sentence goes on with the same speaker.
+        goes_on = was_open or (bool(quotations) and quotations[0][0] == 0)
+        if named is not False:
+            speaker = named
+        elif not goes_on:
+            speaker = None
+        unit.speakers = [(start, end, speaker) for start, end in quotations]
+
+
+def _find_attributions(unit: Unit, quotations: list[tuple[int, int]]) -> Iterator[Found | None]:
+    """Yield the mention beside a quotation and a verb of saying; None when somebody else says it."""
+    for start, end in quotations:
+        after = next((mention for mention in unit.found if 0 <= mention.start - end <= 1), None)
+        if after is not None and _SAYS.match(unit.text, after.end):
+            yield after
+        elif _SAYS.match(unit.text, end):
+            yield None
+        elif _SAID_BEFORE.search(unit.text, 0, start):
+            before = [mention for mention in list_topics(unit) if mention.end <= start]
+            yield before[0] if before else None
