@@ -35,7 +35,7 @@ def acts(*texts: str, par: int | None = None) -> set[str]:
 CONSTRUCTIONS = [
     # active, also in headlines without function words
     ("法国谴责伊朗。", {"FRA>IRN ACCUSE"}),
-    ("美军打击也门胡塞武装", {"USA>HOUTHI ASSAULT", "USA>YEM ASSAULT"}),
+    ("美军打击也门胡塞武装", {"USA>HOUTHI ASSAULT"}),
     # coverbs
     ("美国对伊朗实施制裁。", {"USA>IRN SANCTION"}),
     ("德国向乌克兰提供武器。", {"DEU>UKR AID"}),
@@ -75,6 +75,11 @@ CONSTRUCTIONS = [
     ("俄军打击乌军阵地，并摧毁多门火炮。", {"RUS>UKR ASSAULT"}),
     # repelled attacks run both ways
     ("乌军击退俄军的进攻。", {"UKR>RUS ASSAULT", "RUS>UKR ASSAULT"}),
+    # a forceful act announced under a condition is a threat
+    ("如果以色列袭击黎巴嫩，伊朗将打击以色列。", {"IRN>ISR THREATEN", "IRN>ISR ASSAULT/hypothetical", "ISR>LBN ASSAULT/hypothetical"}),
+    # ending something hostile is a concession, ending something friendly a sanction
+    ("德国暂停对尼日尔的援助。", {"DEU>NER SANCTION"}),
+    ("伊朗否认袭击以色列。", {"IRN>ISR ASSAULT/negated@IRN"}),
     # mediation is a triad
     ("卡塔尔斡旋以色列与哈马斯换囚。", {"QAT>ISR MEDIATE", "QAT>HAMAS MEDIATE"}),
     # coordination

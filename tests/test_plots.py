@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -155,6 +156,19 @@ def test_svg_holds_letters_as_outlines_and_says_in_words_what_it_shows() -> None
     assert "表中共 4 个词、16 次" in svg
 
 
+@pytest.mark.parametrize("kind", [*DRAW, "compass", "grid"])
+def test_ids_are_unique_and_take_a_prefix(kind: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(root / "tests"))
+    import test_plots_compass
+
+    ax = {**DRAW, **test_plots_compass.DRAW}[kind]()
+    svg = plots.render_svg(ax, prefix="f1-")
+    ids = re.findall(r'\bid="([^"]*)"', svg)
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith("f1-") for name in ids)
+    assert set(re.findall(r'(?:href="|url\()#([^")]*)', svg)) <= set(ids)
+
+
 def test_notebook_shows_png_svg_and_text() -> None:
     from IPython.core.formatters import DisplayFormatter
 
@@ -218,8 +232,14 @@ def test_stance_cells_carry_sign_number_and_hatching() -> None:
     ]
     assert cells["stance-ISR-IRN"].get_hatch()
     assert not cells["stance-HAMAS-ISR"].get_hatch()
-    assert sorted(texts(ax, "sign")) == ["+", "+", "0", "−"]
-    assert sorted(texts(ax, "events")) == ["1", "3", "4", "9", "9"]
+    assert sorted(text for pair in cells for text in texts(ax, pair.replace("stance", "sign"))) == ["+", "+", "0", "−"]
+    assert sorted(text for pair in cells for text in texts(ax, pair.replace("stance", "events"))) == [
+        "1",
+        "3",
+        "4",
+        "9",
+        "9",
+    ]
 
 
 def test_stance_orders_rows_and_columns_alike_and_counts_what_is_left_out() -> None:
@@ -245,10 +265,8 @@ def test_timeline_leaves_out_crawl_dates_and_shows_empty_months() -> None:
     assert [label.get_text() for label in ax.get_xticklabels()] == ["2023-10", "2023-11", "2023-12"]
     assert "共 3 条" in texts(ax, "caption")[0]
     assert "另有 1 条" in texts(ax, "caption")[0]
-    heights = {bar.get_gid(): [] for bar in ax.patches}
-    for bar in ax.patches:
-        heights[bar.get_gid()].append(bar.get_height())
-    assert heights == {"quad-1": [1, 0, 0], "quad-2": [0, 0, 1], "quad-3": [0, 0, 0], "quad-4": [-1, 0, 0]}
+    heights = {bar.get_gid(): bar.get_height() for bar in ax.patches if bar.get_height()}
+    assert heights == {"quad-1-2023-10": 1, "quad-2-2023-12": 1, "quad-4-2023-10": -1}
 
 
 def test_timeline_by_year_takes_dates_of_the_year_alone() -> None:
@@ -270,7 +288,7 @@ def test_names_come_from_a_mapping_a_table_or_the_data() -> None:
     assert plots.read_labels()["GULF"] == ("海湾国家", "Gulf states")
     assert wording.read_names(table) == {"QAT": ("卡国", "卡国")}
     ax = plots.plot_network(make_graph(), names={"QAT": ("卡国", "Q.")}, labels="en")
-    assert {"Q.", "USA"} <= set(texts(ax, "name"))
+    assert texts(ax, "name-QAT") + texts(ax, "name-USA") == ["Q.", "USA"]
     with pytest.raises(InputError, match="`names` has '卡国' for 'QAT'; expected a pair"):
         plots.plot_network(make_graph(), names={"QAT": "卡国"})
 

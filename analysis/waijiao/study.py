@@ -158,7 +158,9 @@ def _count_records(events: "pd.DataFrame") -> "pd.Series[int]":
     """Return how many acts each actor takes part in, most first; both directions of a mutual act are one."""
     import pandas as pd
 
-    ends = pd.concat([events[["event_group", end]].set_axis(["event_group", "actor"], axis=1) for end in ("source", "target")])
+    ends = pd.concat(
+        [events[["event_group", end]].set_axis(["event_group", "actor"], axis=1) for end in ("source", "target")]
+    )
     counts = ends.drop_duplicates()["actor"].value_counts()
     return counts.sort_index().sort_values(ascending=False, kind="stable")
 
@@ -169,7 +171,9 @@ def _choose_focal(events: "pd.DataFrame", focal: str | None) -> str:
         return str(counts.index[0]) if len(counts) else ""
     if focal not in counts.index:
         known = ", ".join(sorted(counts.index)) or "none"
-        raise InputError(f"`focal` is {focal!r}, which takes part in no event; actors that do: {known}.{suggest(focal, counts.index)}")
+        raise InputError(
+            f"`focal` is {focal!r}, which takes part in no event; actors that do: {known}.{suggest(focal, counts.index)}"
+        )
     return focal
 
 

@@ -164,6 +164,8 @@ def _is_meant(item: Item, hidden: str) -> bool:
 def _hide_actors(text: str, actors: Sequence[Actor]) -> str:
     pieces, position = [], 0
     for actor in actors:
+        if actor.start < position:  # two actors behind one word: 两国
+            continue
         pieces += [text[position : actor.start], _HIDDEN * (actor.end - actor.start)]
         position = actor.end
     return "".join([*pieces, text[position:]])
@@ -193,6 +195,9 @@ def _join_groups(clause: Clause, text: str) -> Clause:
     joined: list[Item] = []
     for item in clause.items:
         if item.group and joined:
+            if joined[-1].group and item.start < joined[-1].end:
+                joined[-1] = _coordinate(joined[-1].group, item.group)
+                continue
             if joined[-1].group and joined[-1].end == item.start:
                 joined[-1] = _touch(joined[-1].group, item.group)
                 continue

@@ -1,5 +1,6 @@
 """Figures that show themselves in a notebook, their headings and captions, and their files."""
 
+import re
 from binascii import b2a_base64
 from io import BytesIO
 from pathlib import Path
@@ -217,13 +218,15 @@ def _render(ax: "Axes", kind: str) -> bytes:
     return buffer.getvalue()
 
 
-def render_svg(ax: "Axes") -> str:
+def render_svg(ax: "Axes", *, prefix: str = "") -> str:
     """Return the figure as SVG text, letters as outlines, the same in every process.
 
     Parameters
     ----------
     ax : Axes
         As a ``plot_`` function returned it.
+    prefix : str
+        What all ids begin with, so that several figures can stand in one page of HTML.
 
     Returns
     -------
@@ -232,10 +235,12 @@ def render_svg(ax: "Axes") -> str:
 
     Examples
     --------
-    >>> render_svg(make_axes(2, 1)).startswith("<?xml")
-    True
+    >>> svg = render_svg(make_axes(2, 1), prefix="f1-")
+    >>> svg.startswith("<?xml"), 'id="f1-figure_1"' in svg
+    (True, True)
     """
-    return _render(ax, "svg").decode("utf-8")
+    svg = _render(ax, "svg").decode("utf-8")
+    return re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{prefix}", svg) if prefix else svg
 
 
 def write_figure(ax: "Axes", path: str | Path) -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["plot_compass", "plot_compass_grid"]
 
 _PARTNERS = ["actor", "camp", "channel", "stance", "engagement", "records"]
-# Radius of the circle in points; in a grid it and the letters shrink.
+# Radius of the circle in points, alone and in a grid, where letters and dots are smaller too.
 _RADIUS = 180.0
-_SHRINK = 0.52
+_SMALL = 96.0
 _ZOOM = 0.8
 _CHORDS = ["actor_a", "actor_b", "hostility", "bridged"]
 
@@ -84,7 +84,7 @@ def plot_compass(
     known = read_names(names)
     slots, foot = order_slots([compass], camps), legend_height(labels) + 14
     with open_style(labels):
-        side, above = measure_margins(slots, known, labels, 1)
+        side, above = measure_margins(slots, known, labels, _RADIUS, 1)
         ax = make_axes(2 * (_RADIUS + side) / 72, (2 * (_RADIUS + above) + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
         disc = Disc(ax, width / 2, (height + foot) / 2, min(width / 2 - side, (height - foot) / 2 - above), 1)
@@ -143,8 +143,8 @@ def plot_compass_grid(
     rows = math.ceil(len(given) / columns)
     slots, foot = order_slots(given, camps), legend_height(labels) + 10
     with open_style(labels):
-        side, above = measure_margins(slots, known, labels, _ZOOM)
-        cell, tall = 2 * (_RADIUS * _SHRINK + side) + 8, 2 * (_RADIUS * _SHRINK + above) + 14
+        side, above = measure_margins(slots, known, labels, _SMALL, _ZOOM)
+        cell, tall = 2 * (_SMALL + side) + 8, 2 * (_SMALL + above) + 14
         ax = make_axes(cell * columns / 72, (tall * rows + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
         cell, tall = width / columns, (height - foot) / rows

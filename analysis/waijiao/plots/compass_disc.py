@@ -117,7 +117,7 @@ def order_slots(compasses: "Sequence[Compass]", camps: Mapping[str, str] | None)
     return _spread(ordered, [group[actor] for actor in ordered])
 
 
-def measure_margins(slots: list[Slot], names: Names, labels: Labels, zoom: float) -> tuple[float, float]:
+def measure_margins(slots: list[Slot], names: Names, labels: Labels, radius: float, zoom: float) -> tuple[float, float]:
     """Return how much room arcs and names need beside and above the circle, in points.
 
     Parameters
@@ -128,23 +128,36 @@ def measure_margins(slots: list[Slot], names: Names, labels: Labels, zoom: float
         Chinese and English name by code.
     labels : {"zh", "en", "both"}
         Language.
+    radius : float
+        Radius of the circle in points.
     zoom : float
         1 for the usual size of letters.
 
     Returns
     -------
     (float, float)
-        Beside, and above or below, for a circle of the usual radius.
+        Beside, and above or below.
 
     Examples
     --------
-    >>> beside, above = measure_margins([Slot("QAT", "", 0.0)], {"QAT": ("卡塔尔", "Qatar")}, "zh", 1)
+    >>> beside, above = measure_margins([Slot("QAT", "", 0.0)], {"QAT": ("卡塔尔", "Qatar")}, "zh", 100, 1)
     >>> round(beside), round(above)
-    (49, 20)
+    (52, 8)
     """
-    sizes = [measure_text(f"{name_actor(slot.actor, names, labels)} 00", _NAME * zoom) for slot in slots]
-    arcs = (_ARC + _BAND / 2 - 1) * 180 * zoom if any(slot.camp for slot in slots) else 0.0
-    return arcs + max(width for width, _ in sizes) + 8, arcs + max(height for _, height in sizes) + 8
+    start = _start_of_names(slots, radius, zoom)
+    beside, above = start - radius, start - radius
+    for slot in slots:
+        width, height = measure_text(name_actor(slot.actor, names, labels, joint=" 00\n") + " 00", _NAME * zoom)
+        beside = max(beside, abs(math.cos(slot.angle)) * (start + width / 2) + width / 2 - radius)
+        above = max(above, abs(math.sin(slot.angle)) * (start + height / 2) + height / 2 - radius)
+    # Names move out a little when they would touch the circle or each other.
+    return beside + 5, above + 5
+
+
+def _start_of_names(slots: list[Slot], radius: float, zoom: float) -> float:
+    """Return the radius outside which names stand: that of the arcs, or of the circle when nobody has a camp."""
+    has_arcs = any(slot.camp for slot in slots)
+    return ((_ARC + _BAND / 2) if has_arcs else 1.0) * radius + 3 * zoom
 
 
 def _spread(actors: list[str], groups: list[str]) -> list[Slot]:
@@ -200,20 +213,18 @@ def draw_compass(
         for actor, slot in shown.items()
     }
     _draw_rings(disc)
-    _draw_camps(disc, slots, names, labels)
+    _draw_camps(disc, slots, names, labels, prefix)
     _draw_chords(disc, compass.chords, places, prefix)
     _draw_spokes(disc, shown, partners)
-    _draw_hub(
-        disc,
-        [name_actor(compass.focal, names, "zh" if alone and labels == "both" else labels) for alone in (False, True)],
-    )
+    hub_names = [name_actor(compass.focal, names, language) for language in (labels, "en" if labels == "en" else "zh")]
+    _draw_hub(disc, hub_names, f"{prefix}focal")
     for actor in sorted(places):
         partner, gid = partners.get(actor), f"{prefix}partner-{actor}"
         if partner is None:
             draw_silent(disc.ax, places[actor], disc.zoom, gid)
         else:
             draw_partner(disc.ax, places[actor], partner.stance, bool(partner.channel > 0), disc.zoom, gid)
-    _write_names(disc, list(shown.values()), partners, names, labels, has_arcs=any(slot.camp for slot in slots))
+    _write_names(disc, slots, {**dict.fromkeys(shown), **partners}, names, labels, prefix)
 
 
 def _draw_rings(disc: Disc) -> None:
@@ -226,7 +237,7 @@ def _draw_rings(disc: Disc) -> None:
         )  # fmt: skip
 
 
-def _draw_camps(disc: Disc, slots: list[Slot], names: Names, labels: Labels) -> None:
+def _draw_camps(disc: Disc, slots: list[Slot], names: Names, labels: Labels, prefix: str) -> None:
     """Draw an arc along every camp, with its name in it."""
     from matplotlib.patches import PathPatch, Wedge
     from matplotlib.transforms import Affine2D
@@ -241,7 +252,7 @@ def _draw_camps(disc: Disc, slots: list[Slot], names: Names, labels: Labels) -> 
         disc.ax.add_patch(
             Wedge(
                 (disc.x, disc.y), middle + band / 2, math.degrees(low), math.degrees(high), width=band,
-                facecolor=palette.PALE, edgecolor="none", zorder=0, gid=f"camp-{camp}",
+                facecolor=palette.PALE, edgecolor="none", zorder=0, gid=f"{prefix}camp-{camp}",
             )
         )  # fmt: skip
         text, size = _fit_camp_name(camp, names, labels, (high - low) * 0.94, middle, 8.5 * disc.zoom)
@@ -295,7 +306,7 @@ def _draw_spokes(disc: Disc, shown: dict[str, Slot], partners: Mapping[str, Any]
             disc.ax.plot(*zip(inner, end, strict=True), color=colour, linewidth=2.6 * disc.zoom, zorder=3)
 
 
-def _draw_hub(disc: Disc, names: list[str]) -> None:
+def _draw_hub(disc: Disc, names: list[str], gid: str) -> None:
     from matplotlib.patches import Circle
     from matplotlib.patheffects import withStroke
 
@@ -305,7 +316,7 @@ def _draw_hub(disc: Disc, names: list[str]) -> None:
     )
     text, size = _fit_hub_name(names, 11.5 * disc.zoom, radius)
     disc.ax.text(
-        disc.x, disc.y, text, size=size, ha="center", va="center", linespacing=1.15, zorder=6, gid="focal",
+        disc.x, disc.y, text, size=size, ha="center", va="center", linespacing=1.15, zorder=6, gid=gid,
         path_effects=[withStroke(linewidth=0.04 * size, foreground=palette.INK)],
     )  # fmt: skip
 
@@ -320,14 +331,15 @@ def _fit_hub_name(names: list[str], size: float, radius: float) -> tuple[str, fl
 
 
 def _write_names(
-    disc: Disc, slots: list[Slot], partners: Mapping[str, Any], names: Names, labels: Labels, *, has_arcs: bool
+    disc: Disc, slots: list[Slot], partners: Mapping[str, Any], names: Names, labels: Labels, prefix: str
 ) -> None:
     """Write every actor's name, and how many records it has, outside the circle."""
-    size = _NAME * disc.zoom
-    start = ((_ARC + _BAND / 2) if has_arcs else 1.0) * disc.radius + 3 * disc.zoom
+    size, start = _NAME * disc.zoom, _start_of_names(slots, disc.radius, disc.zoom)
     taken: list[Box] = []
     for slot in slots:
-        partner = partners.get(slot.actor)
+        if slot.actor not in partners:
+            continue
+        partner = partners[slot.actor]
         text = name_actor(slot.actor, names, labels)
         if partner is not None:
             first, *rest = text.split("\n")
@@ -336,5 +348,5 @@ def _write_names(
         place = find_outer_place(slot.angle, start, (width, height), taken)
         disc.ax.text(
             disc.x + place[0], disc.y + place[1], text, size=size, ha="center", va="center", linespacing=1.2,
-            color=palette.SILENT if partner is None else palette.INK, zorder=6, gid=f"name-{slot.actor}",
+            color=palette.SILENT if partner is None else palette.INK, zorder=6, gid=f"{prefix}name-{slot.actor}",
         )  # fmt: skip

@@ -232,7 +232,7 @@ def draw_legend(ax: "Axes", left: float, top: float, width: float, labels: Label
 def _write(ax: "Axes", x: float, y: float, zh: str, en: str, labels: Labels, *, head: bool = False) -> None:
     text = say(zh, en, labels, joint="\n")
     colour = palette.INK if head else palette.MUTED
-    ax.text(x, y, text, size=8.5, color=colour, va="center", linespacing=1.2, gid="legend")
+    ax.text(x, y, text, size=8.5, color=colour, va="center", linespacing=1.2)
 
 
 def _explain_stance(ax: "Axes", x: float, rows: list[float], length: float, labels: Labels) -> None:

@@ -79,7 +79,7 @@ def plot_network(
     >>> import networkx as nx
     >>> graph = nx.Graph()
     >>> graph.add_edge("QAT", "USA", k=3)
-    >>> sorted(text.get_text() for text in plot_network(graph, labels="en").texts if text.get_gid() == "name")
+    >>> [text.get_text() for text in plot_network(graph, labels="en").texts][:2]
     ['Qatar', 'United States']
     """
     check_choice(labels, ["zh", "en", "both"], "labels")
@@ -246,7 +246,7 @@ def _write_names(
     for actor, (x, y) in zip(actors, spots, strict=True):
         ax.text(
             x, y, texts[actor], size=_SIZE, ha="center", va="center", linespacing=1.15, zorder=3, path_effects=halo,
-            gid="name",
+            gid=f"name-{actor}",
         )  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def _draw_width_legend(ax: "Axes", heaviest: float, weight: str, labels: Labels)
     """Draw three lines of known weight, and say what the dots' area means."""
     head = {"k": ("同时提到两者的单位（句）数", "units that name both")}.get(weight, (weight, weight))
     title = say(*head, labels, joint=" ")
-    ax.text(0, 14, title, size=8.5, color=palette.INK, va="center", gid="legend")
+    ax.text(0, 14, title, size=8.5, color=palette.INK, va="center")
     x = measure_text(title, 8.5)[0] + 16
     whole = float(heaviest).is_integer()
     values = [1, math.ceil(heaviest / 2), int(heaviest)] if whole else [heaviest / 4, heaviest / 2, heaviest]
@@ -263,7 +263,7 @@ def _draw_width_legend(ax: "Axes", heaviest: float, weight: str, labels: Labels)
             [x, x + 26], [14, 14], color=palette.EDGE, linewidth=_measure_width(value, heaviest), solid_capstyle="butt"
         )
         text = f"{value:,}" if whole else f"{value:.2f}"
-        ax.text(x + 32, 14, text, size=8.5, color=palette.MUTED, va="center", gid="legend")
+        ax.text(x + 32, 14, text, size=8.5, color=palette.MUTED, va="center")
         x += 52 + measure_text(text, 8.5)[0]
 
 

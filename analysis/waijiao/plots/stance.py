@@ -154,17 +154,19 @@ def _draw_cells(ax: "Axes", shown: "pd.DataFrame", rows: list[str], columns: lis
                 gid=f"stance-{row.source}-{row.target}", **look,
             )
         )  # fmt: skip
-        _write_cell(ax, x, y, sign_of(row.stance) if enough else "", int(row.events), palette.colour_of_text_on(colour))
+        sign, ink = sign_of(row.stance) if enough else "", palette.colour_of_text_on(colour)
+        _write_cell(ax, (x, y), sign, int(row.events), ink, f"{row.source}-{row.target}")
 
 
-def _write_cell(ax: "Axes", x: float, y: float, sign: str, events: int, ink: str) -> None:
+def _write_cell(ax: "Axes", place: tuple[int, int], sign: str, events: int, ink: str, pair: str) -> None:
     """Write the sign in the middle and the number of records below it; a number alone stands on a white patch."""
+    x, y = place
     if sign:
-        ax.text(x, y - 0.13, sign, size=14, color=ink, ha="center", va="center", zorder=3, gid="sign")
+        ax.text(x, y - 0.13, sign, size=14, color=ink, ha="center", va="center", zorder=3, gid=f"sign-{pair}")
     patch: dict[str, Any] = {} if sign else {"bbox": {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1.5}}
     ax.text(
         x, y + (0.27 if sign else 0), f"{events}", size=7.5, color=ink if sign else palette.MUTED, ha="center",
-        va="center", zorder=3, gid="events", **patch,
+        va="center", zorder=3, gid=f"events-{pair}", **patch,
     )  # fmt: skip
 
 

@@ -116,11 +116,11 @@ def _count_periods(events: "pd.DataFrame", documents: "pd.DataFrame", by: Period
 def _draw_stacks(ax: "Axes", counts: "pd.DataFrame") -> None:
     rows = range(len(counts))
     for near, far, sign in ((1, 2, 1), (3, 4, -1)):
-        first = sign * counts[near].to_numpy()
-        ax.bar(rows, first, width=0.78, color=palette.QUADS[near], gid=f"quad-{near}")
-        ax.bar(
-            rows, sign * counts[far].to_numpy(), width=0.78, bottom=first, color=palette.QUADS[far], gid=f"quad-{far}"
-        )
+        inner, outer = sign * counts[near].to_numpy(), sign * counts[far].to_numpy()
+        for quad, heights, base in ((near, inner, 0), (far, outer, inner)):
+            bars = ax.bar(rows, heights, width=0.78, bottom=base, color=palette.QUADS[quad])
+            for bar, period in zip(bars, counts.index, strict=True):
+                bar.set_gid(f"quad-{quad}-{period}")
     up, down = int((counts[1] + counts[2]).max()), int((counts[3] + counts[4]).max())
     ax.axhline(0, color=palette.INK, linewidth=0.8)
     span = max(up + down, 1)
@@ -143,7 +143,7 @@ def _draw_legend(ax: "Axes", left: float, labels: Labels) -> None:
             ax.annotate(
                 content, (0, 1), (x + shift, 20 if labels == "both" else 14), xycoords="axes fraction",
                 textcoords="offset points", color=colour, size=size, va="center", annotation_clip=False,
-                linespacing=1.2, gid="legend",
+                linespacing=1.2,
             )  # fmt: skip
         x += 32 + measure_text(text, 9)[0]
 
