@@ -142,7 +142,7 @@ def measure_margins(slots: list[Slot], names: Names, labels: Labels, radius: flo
     --------
     >>> beside, above = measure_margins([Slot("QAT", "", 0.0)], {"QAT": ("卡塔尔", "Qatar")}, "zh", 100, 1)
     >>> round(beside), round(above)
-    (52, 8)
+    (49, 8)
     """
     start = _start_of_names(slots, radius, zoom)
     beside, above = start - radius, start - radius
