@@ -72,6 +72,14 @@ def test_gold_sentences_are_those_of_the_seed(gold):
         assert text[row.start : row.end] == row.text
 
 
+def test_gold_sentences_are_those_the_corpus_makes(gold):
+    from waijiao.corpus import read_corpus, split_sentences
+    from waijiao.lexicon import data_dir
+
+    ours = split_sentences(read_corpus(data_dir().parent / "seeds"))
+    assert ours.equals(gold.sentences[ours.columns])
+
+
 def test_gold_counts_are_those_of_version_two(gold):
     assert (len(gold.sentences), len(gold.mentions), gold.events.rid.nunique()) == (58, 249, 111)
     assert (len(gold.mediations), gold.quotations.qid.nunique(), len(gold.traps)) == (8, 15, 31)

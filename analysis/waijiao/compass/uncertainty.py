@@ -275,7 +275,7 @@ def score_compass_uncertainty(
     >>> from waijiao.validation import read_gold
     >>> table = score_compass_uncertainty(read_gold().records(), "QAT", draws=50)
     >>> table.check.tolist()[:2], table.note.iloc[0]
-    (['leave one sentence out', 'Bayesian bootstrap'], 'most influential: 000_898c8d6cff5ad214:s035')
+    (['leave one sentence out', 'Bayesian bootstrap'], 'most influential: qatar:s035')
     """
     import pandas as pd
 

@@ -2,13 +2,14 @@
 
 :func:`read_gold` reads the adjudicated coding of the case-study article from ``data/gold``, :func:`read_coders` the
 two codings it was made from; :func:`read_annotations` and :func:`write_annotations` exchange codings with annotators
-as JSON lines; :func:`compare_coding` counts hits, misses and errors at eight levels, from who is named to who says so.
+as JSON lines; :func:`summarize_coding` turns our tables into such a coding; :func:`compare_coding` counts hits, misses
+and errors at eight levels, from who is named to who says so.
 
 The coders of ``data/gold`` are large language models reading under written rules, not humans, and the text is one
 article. State this with every figure.
 """
 
-from waijiao.validation.annotations import Coding, read_annotations, write_annotations
+from waijiao.validation.annotations import Coding, read_annotations, summarize_coding, write_annotations
 from waijiao.validation.comparison import LEVELS, compare_coding
 from waijiao.validation.gold import Gold, read_coders, read_gold
 
@@ -20,5 +21,6 @@ __all__ = [
     "read_annotations",
     "read_coders",
     "read_gold",
+    "summarize_coding",
     "write_annotations",
 ]

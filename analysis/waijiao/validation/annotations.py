@@ -12,8 +12,10 @@ from waijiao.tables import check_choice, check_table
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Coding", "make_coding", "read_annotations", "write_annotations"]
+__all__ = ["Coding", "make_coding", "read_annotations", "summarize_coding", "write_annotations"]
 
+# Roles of mentions that can make a sentence "name" an actor.
+ACTOR_ROLES = ("actor", "place", "party")
 _EVENT_FIELDS = ("source", "target", "category", "modality", "claimed_by", "cue")
 
 
@@ -177,22 +179,65 @@ def write_annotations(
     >>> file.read_text(encoding="utf-8")
     '{"sid": "a:s000", "actors": [], "events": []}\n'
     """
+    coding = summarize_coding(sentences, mentions, events, by=by)
+    lines: dict[str, dict[str, Any]] = {sid: {"sid": sid, "actors": [], "events": []} for sid in sentences[by]}
+    for sid, actor in zip(coding.actors["sent_id"], coding.actors["actor"], strict=True):
+        lines[sid]["actors"] += [actor] if actor else []
+    for sid, *fields in coding.events[["sent_id", *_EVENT_FIELDS]].itertuples(index=False):
+        event = dict(zip(_EVENT_FIELDS, fields, strict=True))
+        lines[sid]["events"].append({**event, "claimed_by": event["claimed_by"] or None})
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines.values())
+    Path(path).write_text(text, encoding="utf-8")
+
+
+def summarize_coding(
+    sentences: "pd.DataFrame",
+    mentions: "pd.DataFrame",
+    events: "pd.DataFrame",
+    *,
+    by: Literal["sent_id", "doc_id"] = "sent_id",
+) -> Coding:
+    """Summarize what was found in each sentence as a coding, ready for :func:`waijiao.validation.compare_coding`.
+
+    Actors are those of :func:`waijiao.actors.list_principals` and the ends of the events. What is found outside the
+    given sentences is left out, and so are events that lack an end.
+
+    Parameters
+    ----------
+    sentences, mentions, events : DataFrame
+        The tables of one corpus.
+    by : {"sent_id", "doc_id"}
+        Whether an item of the coding is a sentence, or a document, when each document was one annotated sentence.
+
+    Returns
+    -------
+    Coding
+        One row per sentence and actor, sorted within the sentence; one row per event, in the order given.
+
+    Raises
+    ------
+    TableError, InputError
+        When columns are missing, or ``by`` is neither.
+
+    Examples
+    --------
+    >>> from waijiao.validation import compare_coding, read_gold
+    >>> gold = read_gold()
+    >>> own = summarize_coding(gold.sentences, gold.mentions, gold.events)
+    >>> compare_coding(gold.coding(), own).set_index("level").recall["directed"].item()
+    1.0
+    """
     check_choice(by, ("sent_id", "doc_id"), "by")
     check_table(sentences, "sentences", ["sent_id", "doc_id"])
     check_table(mentions, "mentions", ["sent_id", "doc_id", "principal", "role", "kind"])
     check_table(events, "events", ["sent_id", "doc_id", *_EVENT_FIELDS])
-    records: dict[str, tuple[set[str], list[dict[str, str | None]]]] = {sid: (set(), []) for sid in sentences[by]}
+    named: dict[str, set[str]] = {sid: set() for sid in sentences[by]}
     place = dict(zip(mentions["sent_id"], mentions[by], strict=True))
     for sent_id, principals in list_principals(mentions).items():
-        if place[sent_id] in records:
-            records[place[sent_id]][0].update(principals)
-    whole = events[by].isin(list(records)) & events["source"].ne("") & events["target"].ne("")
+        named.get(place[sent_id], set()).update(principals)
+    whole = events[by].isin(list(named)) & events["source"].ne("") & events["target"].ne("")
+    acts = []
     for sid, *fields in events.loc[whole, [by, *_EVENT_FIELDS]].itertuples(index=False):
-        event = dict(zip(_EVENT_FIELDS, fields, strict=True))
-        records[sid][0].update((event["source"], event["target"]))
-        records[sid][1].append({**event, "claimed_by": event["claimed_by"] or None})
-    lines = (
-        json.dumps({"sid": sid, "actors": sorted(actors - {""}), "events": acts}, ensure_ascii=False)
-        for sid, (actors, acts) in records.items()
-    )
-    Path(path).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        acts.append({"sent_id": sid, **dict(zip(_EVENT_FIELDS, fields, strict=True))})
+        named[sid].update((acts[-1]["source"], acts[-1]["target"]))
+    return make_coding(((sid, actor, False) for sid in named for actor in sorted(named[sid]) or [""]), acts)
