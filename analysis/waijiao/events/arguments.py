@@ -126,6 +126,8 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
         return _read_receiving(site)
     if cue.frame == "reciprocal":
         return _read_reciprocal(site)
+    if cue.frame == "status":
+        return _read_tie(site)
     repelled = _find_repelled(site)
     if repelled is not None:
         return repelled
@@ -219,6 +221,8 @@ def _read_active(site: _Site) -> Act:
         after = _groups(site.right, "")
         if len(after) > 1 and site.text[after[1].start - 1] == "的" and site.cue.category.name not in _MATERIAL:
             sources, targets, construction = _heads(after[1:2]), _heads(after[:1]), "relative"
+    if not targets and site.is_nominal and governor and governor.cue.mode == "thank" and sources == governor.targets:
+        targets = governor.sources  # 感谢卡塔尔的援助: the help was given to those who thank
     if how == "coverb" and construction == "active":
         construction = how
     if site.cue.frame == "visit":
@@ -228,7 +232,7 @@ def _read_active(site: _Site) -> Act:
 
 def _find_pressed(site: _Site) -> Act | None:
     """Read 在以军打击下，哈马斯…: the owner of the noun acts on whoever the sentence goes on about."""
-    owners = [group for group in _groups(site.left, "locative") if site.item.start - group.end <= 4]
+    owners = [group for group in _groups(site.left, "locative", "within") if site.item.start - group.end <= 4]
     if not owners or not site.text.startswith(("下", "之下"), site.item.end):
         return None
     after = _groups(site.context.upcoming, "")
@@ -237,7 +241,7 @@ def _find_pressed(site: _Site) -> Act | None:
 
 def _find_subject(site: _Site) -> tuple[list[Actor], str, Act | None]:
     governor = _find_governor(site)
-    free = _groups(site.left, "", "agent")
+    free = [group for group in _groups(site.left) if group.is_free and not _is_inside_object(site, group)]
     owner = _groups(site.since_last, "")[-1:]
     if owner and site.context.acts and site.text[site.item.end : site.item.end + 2].lstrip("过了").startswith("的"):
         return _heads(owner), "relative", None  # 拦截俄军发射的导弹
@@ -261,10 +265,10 @@ def _find_governor(site: _Site) -> Act | None:
     if not site.context.acts:
         return None
     last = site.context.acts[-1]
-    if last.cue.category.name not in _CLAUSE_TAKING and last.cue.frame not in ("agree", "reject", "lift"):
+    if any(item.kinds & {"connector"} for item in site.since_last):
         return None
-    joined = any(item.kinds & {"connector"} for item in site.since_last)
-    return None if joined else last
+    takes_clause = last.cue.category.name in _CLAUSE_TAKING or last.cue.frame in ("agree", "reject", "lift")
+    return last if takes_clause else last.governor
 
 
 def _has_light_verb(site: _Site) -> bool:
@@ -274,19 +278,31 @@ def _has_light_verb(site: _Site) -> bool:
 def _find_object(site: _Site) -> tuple[list[Actor], str]:
     marked = _groups(site.since_last, "target", "disposal")
     if marked:
-        return _heads(marked), "coverb"
+        inside = [group for group in _groups(site.since_last, "") if _is_inside_object(site, group)]
+        return _heads(inside[-1:] or marked), "coverb"
+    beside = _groups(site.since_last, "comitative")
+    if beside and site.cue.category.polarity > 0 and not site.is_nominal:
+        return _heads(beside[-1:]), "coverb"
     right = _groups(site.right)
     if site.cue.frame == "visit":
-        places = _groups(site.since_last, "locative")
+        places = _groups(site.since_last, "direction", "locative")
         return _heads(right[:1] or places[-1:]), "active"
     if site.is_nominal:
         return _heads(right[:1]), "active"
     if site.cue.category.name in _MATERIAL:
-        hit = [group for group in right if group.marker in ("", "locative", "target")]
-        return _everyone(hit or _groups(site.since_last, "locative")[-1:]), "active"
+        hit = [group for group in right if group.marker in ("", "locative", "within", "direction", "target")]
+        return _everyone(hit or _groups(site.since_last, "locative", "direction")[-1:]), "active"
     plain = [group for group in right if group.marker in ("", "disposal")]
-    beside = ("comitative", "locative") if site.cue.category.name in _ON_PLACE else ("comitative",)
-    return _heads(_find_head(site, plain) or _groups(site.since_last, *beside)[-1:] or _after(right, site)), "active"
+    places = ("locative", "direction") if site.cue.category.name in _ON_PLACE else ()
+    aside = _groups(site.since_last, "comitative", *places)[-1:]
+    later = [group for group in right if group.marker in ("target", *places)]
+    return _heads(_find_head(site, plain) or aside or later[:1]), "active"
+
+
+def _is_inside_object(site: _Site, group: Group) -> bool:
+    """Tell whether a name stands behind 对 … 的: 对控制阿富汗的塔利班实施制裁 is done to the Taliban."""
+    marked = [other for other in _groups(site.since_last, "target", "disposal") if other.end <= group.start]
+    return bool(marked) and "的" in site.text[marked[-1].end : group.start]
 
 
 _NEAR = 12
@@ -306,11 +322,6 @@ def _find_head(site: _Site, groups: list[Group]) -> list[Group]:
     return groups[:1] if groups[0].start - site.item.end <= _NEAR else []
 
 
-def _after(right: list[Group], site: _Site) -> list[Group]:
-    """Return the place after a verb that acts on places: 禁止从乌克兰进口."""
-    return [group for group in right if group.marker == "locative"][:1] if site.cue.category.name in _ON_PLACE else []
-
-
 # --- both ways: A 与 B 会谈, A、B 签署, 美伊谈判, A 会见 B ---
 
 
@@ -319,28 +330,42 @@ def _read_reciprocal(site: _Site) -> Act:
     if governor and governor.cue.frame == "request":
         # 要求双方停火: those who are asked
         return Act(site.item, site.cue, governor.targets, governor.targets, "complement", True, governor)
-    left = [group for group in _groups(site.left) if group.marker != "locative" and not group.is_place]
-    joint = [group for group in left if len({actor.principal for actor in group.actors}) > 1]
+    left = [group for group in _groups(site.left) if not group.is_place]
+    joint = [group for group in left if _is_joint(group) and group.heads[0].start not in site.context.taken]
     after = _find_head(site, [group for group in _groups(site.right, "") if not group.is_place])
     others = _groups(site.since_last, "comitative", "target")
     if after and not site.is_nominal and not others:
         sources = _find_subject(site)[0]
         if sources:
             return Act(site.item, site.cue, sources, _heads(after), "reciprocal", True, governor)
-    if joint:
+    if joint and (not others or joint[-1].start > others[-1].start):
         members = _everyone(joint[-1:])
         return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
     sources = _find_subject(site)[0]
     return Act(site.item, site.cue, sources, _heads(others[-1:]), "reciprocal", True, governor)
 
 
+def _is_joint(group: Group) -> bool:
+    return len({actor.principal for actor in group.actors}) > 1
+
+
+def _read_tie(site: _Site) -> Act:
+    """Read a standing tie: A 与 B 的关系 and A 是 B 的盟友 run both ways, A 是 B 总部的所在地 does not."""
+    owner = [group for group in _groups(site.since_last, "") if site.item.start - group.end <= _NEAR][-1:]
+    subjects = [group for group in _groups(site.left) if group.is_free and not (owner and group is owner[0])]
+    if owner and subjects and not _is_joint(owner[0]) and "是" in site.text[subjects[-1].end : owner[0].start]:
+        mutual = site.cue.mode != "host"
+        return Act(site.item, site.cue, _heads(subjects[-1:]), _heads(owner), "reciprocal" if mutual else "active", mutual)
+    return _read_reciprocal(site)
+
+
 # --- a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解 ---
 
 
 def _read_mediation(site: _Site) -> Act:
-    near = [group for group in _groups(site.left) if group.marker in ("locative", "agent", "passive")]
+    near = [group for group in _groups(site.left) if group.marker in ("locative", "within", "direction", "agent", "passive")]
     brokers = near[-1:] if near and site.item.start - near[-1].end <= 4 else []
-    free = [group for group in _groups(site.left, "") if not group.is_place]
+    free = [group for group in _groups(site.left) if group.is_free and not group.is_place]
     if brokers:
         parties = [group for group in [*_groups(site.left), *_groups(site.right)] if group is not brokers[0]]
         return Act(site.item, site.cue, _heads(brokers), _everyone(parties), "mediation")

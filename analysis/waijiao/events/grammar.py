@@ -103,7 +103,7 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         act = _choose_reading(text, clause, index, context)
         if act.cue.frame in _SWALLOWING:
             swallowed = _swallow(text, clause, index, act, context)
-        elif act.cue.frame == "agree" and not act.targets:
+        elif act.cue.frame == "agree" or act.cue.category.name == "THREATEN":
             _borrow_target(text, clause, index, act, context)
         _remember(act, context)
         if act.sources and act.targets:
@@ -153,11 +153,16 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
 
 
 def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Context) -> None:
-    """Give 同意, 承诺 … the target of what is promised: 承诺向乌克兰提供武器 promises Ukraine."""
+    """Give 同意, 承诺, 威胁 … the target of what is promised or threatened; a joint subject agrees with itself.
+
+    承诺向乌克兰提供武器 promises Ukraine; 威胁切断对阿塞拜疆的供电 threatens Azerbaijan; 美国和卡塔尔同意….
+    """
     following = _next_act(clause, index)
-    if following >= 0:
+    if not act.targets and following >= 0:
         trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
         act.targets = find_arguments(text, clause, following, clause.items[following].cues[0], trial).targets
+    if not act.targets and act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1:
+        act.targets, act.mutual = list(act.sources), True
 
 
 def _remember(act: Act, context: Context) -> None:
@@ -169,6 +174,10 @@ def _remember(act: Act, context: Context) -> None:
         # the object goes on: 打击乌军目标，击落多架无人机
         ours = {actor.principal for actor in act.sources}
         act.targets = [actor for actor in context.targets if actor.principal not in ours]
+    if not act.targets and act.cue.category.name == "REJECT":
+        # what the other side brought up: 美国要求…，伊朗拒绝
+        ours = {actor.principal for actor in act.sources}
+        act.targets = [actor for actor in context.subject if actor.principal not in ours]
     context.acts.append(act)
 
 

@@ -20,7 +20,7 @@ FRAMES = (
 )  # fmt: skip
 MODIFIER_KINDS = (
     "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
-    "coverb_target", "coverb_comitative", "coverb_agent", "locative", "disposal", "source_prefix", "information",
+    "coverb_target", "coverb_comitative", "coverb_agent", "locative", "direction", "disposal", "source_prefix", "information",
     "connector", "background", "blocker",
 )  # fmt: skip
 

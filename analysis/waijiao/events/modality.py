@@ -83,7 +83,7 @@ def find_modality(items: Sequence[Item], index: int, act: Act, inherited: frozen
             negated = negated or "negation" in item.kinds
     if negated:
         return "negated"
-    if act.governor and act.governor.cue.frame == "request":
+    if act.governor and (act.governor.cue.frame == "request" or act.governor.cue.category.name == "THREATEN"):
         return "hypothetical"
     if act.governor and act.governor.cue.frame == "agree":
         return "future"

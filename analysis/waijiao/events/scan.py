@@ -56,7 +56,8 @@ class Group:
     start, end : int
         Half-open span.
     marker : str
-        What governs the group: target, comitative, agent, passive, receive, locative, disposal, source or ''.
+        What governs the group: target, comitative, agent, passive, receive, locative, within (在, but not a place),
+        direction, disposal, source or ''.
     """
 
     actors: list[Actor]
@@ -69,6 +70,11 @@ class Group:
     def is_place(self) -> bool:
         """Whether the group only names where something happens."""
         return all(actor.role == "place" for actor in self.actors)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no coverb governs the group, so that it can be a subject."""
+        return self.marker in ("", "agent", "within")
 
 
 @dataclass(slots=True)
@@ -150,7 +156,7 @@ def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> 
     items += [Item(m.start(), m.end(), kinds=frozenset({"list"})) for m in _LIST.finditer(hidden)]
     items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors]
     items.sort(key=lambda item: item.start)
-    return [_mark_groups(_join_groups(clause, text)) for clause in _cut_clauses(text, hidden, items)]
+    return [_mark_groups(_join_groups(clause, text), text) for clause in _cut_clauses(text, hidden, items)]
 
 
 def _is_meant(item: Item, hidden: str) -> bool:
@@ -239,19 +245,28 @@ _MARKERS = {
     "passive": "passive",
     "receive": "receive",
     "locative": "locative",
+    "direction": "direction",
     "disposal": "disposal",
     "source_prefix": "source",
 }
 _LONGEST_REACH = 8
 
 
-def _mark_groups(clause: Clause) -> Clause:
+def _mark_groups(clause: Clause, text: str) -> Clause:
     """Note which coverb governs each group: 对伊朗 target, 同伊朗 comitative, 被美军 passive, 在叙利亚 locative."""
     for before, item in pairwise(clause.items):
         if before.kinds >= {"disposal", "future"}:
-            # 将 before a name puts the object first (将伊朗告上法庭), elsewhere it is the future
-            before.kinds -= {"future"} if item.group and item.start - before.end <= 1 else {"disposal"}
-        if item.group and not before.cues and item.start - before.end <= _LONGEST_REACH:
+            before.kinds -= {"future"} if _puts_object_first(text, before, item) else {"disposal"}
+        reach = _LONGEST_REACH * (2 if "disposal" in before.kinds else 1)
+        if item.group and not before.cues and item.start - before.end <= reach:
             kinds = [kind for kind in _MARKERS if kind in before.kinds]
             item.group.marker = _MARKERS[kinds[0]] if kinds else ""
+        if item.group and item.group.marker == "locative" and not item.group.is_place:
+            item.group.marker = "within"  # 在美国与伊朗达成的协议中: a whole clause stands after 在
     return clause
+
+
+def _puts_object_first(text: str, before: Item, item: Item) -> bool:
+    """Tell 将 before an object (将伊朗告上法庭, 将两名俄罗斯外交官驱逐) from 将 as the future (将向伊朗…)."""
+    between = text[before.end : item.start]
+    return item.group is not None and (len(between) <= 1 or "的" in between or "名" in between)

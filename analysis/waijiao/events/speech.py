@@ -97,7 +97,7 @@ def subject_of(clause: Clause) -> tuple[Actor, ...]:
     tuple of Actor
         Empty when the clause names nobody in that place.
     """
-    free = [group for group in clause.groups if group.marker in ("", "agent") and not group.is_place]
+    free = [group for group in clause.groups if group.is_free and not group.is_place]
     return tuple(free[0].heads) if free else ()
 
 
@@ -106,7 +106,7 @@ def _find_speaker(text: str, clause: Clause, report: Item, subject: tuple[Actor,
     for item in clause.items:
         if item.start >= report.start or item.cues:
             break
-        if item.group and item.group.marker in ("", "source", "agent") and not item.group.is_place:
+        if item.group and (item.group.is_free or item.group.marker == "source") and not item.group.is_place:
             before.append(item.group)
     if before:
         return tuple(before[-1].heads)
