@@ -361,7 +361,7 @@ def build(drawn, names="ABCDE"):
     return table([{**row, "source": place[row["source"]], "target": place[row["target"]]} for row in rows])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(RECORDS)
 def test_bounds_and_exclusive_credit(drawn):
     events = build(drawn)
@@ -373,7 +373,7 @@ def test_bounds_and_exclusive_credit(drawn):
     assert (compared.breadth <= 4 + 1e-9).all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(RECORDS, st.permutations("VWXYZ"))
 def test_names_do_not_matter(drawn, names):
     one = measure_compass(build(drawn), "A", camps="own").measures
@@ -381,7 +381,7 @@ def test_names_do_not_matter(drawn, names):
     assert other == pytest.approx(one, nan_ok=True)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(RECORDS, st.sampled_from("BCDE"))
 def test_one_more_channel_record_never_lowers_openness_bridging_amity(drawn, other):
     before = measure_compass(build(drawn), "A", camps="own").measures
@@ -390,7 +390,7 @@ def test_one_more_channel_record_never_lowers_openness_bridging_amity(drawn, oth
         assert after[name] >= before[name] - 1e-12
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(RECORDS, st.sampled_from("BCDE"))
 def test_own_hostility_leaves_openness_and_bridging_alone(drawn, other):
     before = measure_compass(build(drawn), "A", camps="own").measures

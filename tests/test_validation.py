@@ -128,6 +128,12 @@ def test_reference_agrees_with_itself(gold):
     assert (table.f1 == 1).all()
 
 
+def test_claimants_that_are_no_parties_are_left_open(gold):
+    claimants = set(gold.coding().events.claimed_by)
+    assert "?" in claimants
+    assert claimants <= {"", "?", "USA", "ISR"}
+
+
 # --- comparing -------------------------------------------------------------------------------------------------
 
 CASES = [

@@ -116,7 +116,8 @@ class Gold:
 
         Headline and body, reading "text". Records outside the state layer, or with an end that the sentence does not
         name, are optional. Actors are the participants and the ends of the other records; whoever else is mentioned
-        (as place, victim, source, attribute) is optional.
+        (as place, victim, source, attribute) is optional. The claimant is open ('?') where somebody speaks who is no
+        party between states: experts, the press, unnamed diplomats.
 
         Returns
         -------
@@ -132,7 +133,9 @@ class Gold:
         kept = self.sentences.loc[self.sentences["zone"] != "boilerplate", "sent_id"].tolist()
         events = self.events[self.events["reading"].isin(READINGS["text"]) & self.events["sent_id"].isin(kept)]
         optional = events["implicit_participant"].ne("") | events["layer"].ne("state")
-        acts = _dicts(events.assign(optional=optional))
+        parties = {"", *self.entities.loc[self.entities["network_actor"], "canonical"]}
+        claimants = events["claimed_by"].where(events["claimed_by"].isin(list(parties)), "?")
+        acts = _dicts(events.assign(optional=optional, claimed_by=claimants))
         mentions = _dicts(self.mentions)
         sure = {
             (m["sent_id"], m["principal"]) for m in mentions if m["gold_role"] == "participant" and m["network_actor"]
