@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "actors": "find_actors find_unresolved list_principals read_actor_lexicon",
-    "compass": "Compass compare_compass decompose_compass find_mediations measure_compass score_compass",
+    "compass": "Compass compare_compass decompose_compass find_mediations measure_compass score_compass_uncertainty",
     "concordance": "kwic kwic_actor",
     "corpus": "find_zones read_corpus split_sentences summarize_cleaning",
     "errors": "InputError LexiconError TableError",
@@ -35,7 +35,7 @@ _HOMES = {
     "summary": "find_evidence render_relation summarize_stance",
     "tables": "CONTRACTS",
     "terms": "count_terms read_stopwords summarize_dropped",
-    "validation": "compare_coding read_annotations read_coders read_gold write_annotations",
+    "validation": "compare_coding read_annotations read_coders read_gold summarize_coding write_annotations",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

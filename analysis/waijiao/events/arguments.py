@@ -251,12 +251,15 @@ def _find_subject(site: _Site) -> tuple[list[Actor], str, Act | None]:
         return _heads(near[-1:]), "complement" if not site.is_nominal else name, governor
     candidates = [group for group in free if group.heads[0].start not in site.context.taken]
     candidates = [group for group in candidates if not group.is_place] or candidates
+    candidates = [group for group in candidates if group.marker != "within"] or candidates
     if governor and site.is_nominal and not _has_light_verb(site):
         return [], name, governor
     if governor and governor.cue.frame == "request":
         return list(governor.targets), "complement", governor
     if candidates:
         return _heads(candidates[-1:]), name, governor
+    if any("nominalizer" in item.kinds for item in site.right):
+        return [], name, governor  # 持续向乌克兰提供武器的做法: nobody is said to do it
     return list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
 
 
@@ -293,6 +296,10 @@ def _find_object(site: _Site) -> tuple[list[Actor], str]:
         hit = [group for group in right if group.marker in ("", "locative", "within", "direction", "target")]
         return _everyone(hit or _groups(site.since_last, "locative", "direction")[-1:]), "active"
     plain = [group for group in right if group.marker in ("", "disposal")]
+    if site.cue.frame == "request":
+        return _heads([group for group in plain if not group.is_place][:1]), "active"
+    if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
+        return [], "active"  # 加入北约的谈判: what is talked about
     places = ("locative", "direction") if site.cue.category.name in _ON_PLACE else ()
     aside = _groups(site.since_last, "comitative", *places)[-1:]
     later = [group for group in right if group.marker in ("target", *places)]
@@ -338,7 +345,7 @@ def _read_reciprocal(site: _Site) -> Act:
         sources = _find_subject(site)[0]
         if sources:
             return Act(site.item, site.cue, sources, _heads(after), "reciprocal", True, governor)
-    if joint and (not others or joint[-1].start > others[-1].start):
+    if joint and (not others or joint[-1].start >= others[-1].start):
         members = _everyone(joint[-1:])
         return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
     sources = _find_subject(site)[0]
@@ -355,30 +362,43 @@ def _read_tie(site: _Site) -> Act:
     subjects = [group for group in _groups(site.left) if group.is_free and not (owner and group is owner[0])]
     if owner and subjects and not _is_joint(owner[0]) and "是" in site.text[subjects[-1].end : owner[0].start]:
         mutual = site.cue.mode != "host"
-        return Act(site.item, site.cue, _heads(subjects[-1:]), _heads(owner), "reciprocal" if mutual else "active", mutual)
-    return _read_reciprocal(site)
+        return Act(
+            site.item, site.cue, _heads(subjects[-1:]), _heads(owner), "reciprocal" if mutual else "active", mutual
+        )
+    if site.text[site.item.start - 1] == "的" or _has_light_verb(site):
+        return _read_reciprocal(site)
+    return Act(site.item, site.cue, [], [], "reciprocal", True)  # 俄美关系陷入低谷: only a topic
 
 
 # --- a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解 ---
 
 
 def _read_mediation(site: _Site) -> Act:
-    near = [group for group in _groups(site.left) if group.marker in ("locative", "within", "direction", "agent", "passive")]
+    near = [
+        group for group in _groups(site.left) if group.marker in ("locative", "within", "direction", "agent", "passive")
+    ]
     brokers = near[-1:] if near and site.item.start - near[-1].end <= 4 else []
     free = [group for group in _groups(site.left) if group.is_free and not group.is_place]
     if brokers:
         parties = [group for group in [*_groups(site.left), *_groups(site.right)] if group is not brokers[0]]
         return Act(site.item, site.cue, _heads(brokers), _everyone(parties), "mediation")
-    marked = _groups(site.left, "target", "comitative")
+    marked = _groups(site.since_last, "target", "comitative")
     parties = marked + [group for group in _groups(site.right) if group.marker != "locative"]
-    sources = _heads(free[:1]) or list(site.context.subject or site.context.speaker)
-    return Act(site.item, site.cue, sources, _everyone(parties), "mediation")
+    if site.cue.mode == "broad" and not any(_is_joint(group) for group in parties):
+        parties = []  # 推动, 主办: mediation only between two who are named together
+    owner = _groups(site.since_last, "")[-1:] if site.is_nominal else []
+    sources = _heads(owner or free[:1]) or list(site.context.subject or site.context.speaker)
+    targets = _everyone(parties)
+    governor = _find_governor(site)
+    if not targets and governor and governor.cue.mode == "thank" and sources == governor.targets:
+        targets = list(governor.sources)  # 感谢埃及的斡旋
+    return Act(site.item, site.cue, sources, targets, "mediation")
 
 
 # --- a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油 ---
 
 
 def _read_judgement(site: _Site) -> Act:
-    judged = [group for group in _groups(site.left, "", "target") if not group.is_place]
+    judged = [group for group in _groups(site.left) if group.is_free and not group.is_place]
     targets = _heads(judged[-1:]) or list(site.context.subject)
     return Act(site.item, site.cue, list(site.context.speaker), targets, "judgement")

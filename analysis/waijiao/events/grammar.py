@@ -105,9 +105,17 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
             swallowed = _swallow(text, clause, index, act, context)
         elif act.cue.frame == "agree" or act.cue.category.name == "THREATEN":
             _borrow_target(text, clause, index, act, context)
+        elif act.cue.category.name == "SUPPORT" and not act.targets:
+            _borrow_target(text, clause, index, act, context)  # 支持向希腊归还文物
+            swallowed = _next_act(clause, index) if act.targets else index
         _remember(act, context)
-        if act.sources and act.targets:
+        if act.sources and act.targets and not _is_agreed_jointly(act):
             yield index, act
+
+
+def _is_agreed_jointly(act: Act) -> bool:
+    """Tell whether the act only says what two sides have agreed on: 两国同意加强合作 is one agreement."""
+    return act.governor is not None and act.governor.cue.frame == "agree" and act.governor.mutual
 
 
 def _choose_reading(text: str, clause: Clause, index: int, context: Context) -> Act:
@@ -198,7 +206,7 @@ def _is_background(clause: Clause, index: int) -> bool:
     """Tell whether the words only date or name something: 俄乌冲突以来, 战争期间."""
     item = clause.items[index]
     following = clause.items[index + 1] if index + 1 < len(clause.items) else None
-    return bool(following and "background" in following.kinds and following.start - item.end <= 2)
+    return bool(following and "background" in following.kinds and following.start - item.end <= 4)
 
 
 def _only_ends(clause: Clause, index: int) -> bool:
