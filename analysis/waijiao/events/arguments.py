@@ -167,7 +167,7 @@ def _find_passive(site: _Site) -> int | None:
     """Return which item of the left is the passive marker of this predicate, if any: no other act lies between."""
     for position in range(len(site.left) - 1, -1, -1):
         item = site.left[position]
-        if item.cues and item.cues[0].frame != "none":
+        if item.cues and item.cues[0].frame not in ("none", "status"):
             return None
         if item.kinds & {"passive", "receive"}:
             return position
@@ -341,7 +341,7 @@ def _read_reciprocal(site: _Site) -> Act:
     joint = [group for group in left if _is_joint(group) and group.heads[0].start not in site.context.taken]
     after = _find_head(site, [group for group in _groups(site.right, "") if not group.is_place])
     others = _groups(site.since_last, "comitative", "target")
-    if after and not site.is_nominal and not others:
+    if after and site.cue.mode == "audience" and not others:
         sources = _find_subject(site)[0]
         if sources:
             return Act(site.item, site.cue, sources, _heads(after), "reciprocal", True, governor)
@@ -357,8 +357,11 @@ def _is_joint(group: Group) -> bool:
 
 
 def _read_tie(site: _Site) -> Act:
-    """Read a standing tie: A 与 B 的关系 and A 是 B 的盟友 run both ways, A 是 B 总部的所在地 does not."""
-    owner = [group for group in _groups(site.since_last, "") if site.item.start - group.end <= _NEAR][-1:]
+    """Read a standing tie: A 与 B 的关系, A 是 B 的盟友, A 的盟友 B run both ways, A 是 B 总部的所在地 does not."""
+    owner = [group for group in _groups(site.since_last) if site.item.start - group.end <= _NEAR][-1:]
+    apposed = [group for group in _groups(site.right, "") if group.start == site.item.end][:1]
+    if owner and apposed:
+        return Act(site.item, site.cue, _heads(owner), _heads(apposed), "reciprocal", True)  # 美国的盟友日本
     subjects = [group for group in _groups(site.left) if group.is_free and not (owner and group is owner[0])]
     if owner and subjects and not _is_joint(owner[0]) and "是" in site.text[subjects[-1].end : owner[0].start]:
         mutual = site.cue.mode != "host"
