@@ -136,16 +136,25 @@ def test_outer_labels_stay_outside_the_circle_and_apart(angles: list[float], wid
         assert nearest >= 100 - 1e-6
 
 
-def test_chords_go_round_the_hub_and_the_dots_between() -> None:
-    for dots in ([], [(0.0, 0.45)]):
-        control = placing.bend_chord((-0.8, 0.0), (0.8, 0.0), 0.2, dots, 0.1)
-        curve = [
-            tuple((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in
-                  zip((-0.8, 0.0), control, (0.8, 0.0), strict=True))
-            for t in (step / 50 for step in range(51))
-        ]  # fmt: skip
-        assert min(math.hypot(*point) for point in curve) >= 0.2
-        assert all(math.dist(point, dot) >= 0.09 for point in curve for dot in dots)
+@pytest.mark.parametrize("dots", [[], [(0.0, 0.45)], [(0.0, 0.4), (0.1, -0.4)]])
+def test_chords_go_round_the_hub_and_the_dots_between(dots: list[tuple[float, float]]) -> None:
+    start, end = (-0.8, 0.0), (0.8, 0.0)
+    first, second = placing.bend_chord(start, end, 0.2, dots, 0.1)
+    for step in range(51):
+        t = step / 50
+        weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+        x, y = (
+            sum(w * point[axis] for w, point in zip(weights, (start, first, second, end), strict=True))
+            for axis in (0, 1)
+        )
+        assert 0.2 < math.hypot(x, y) <= 1
+        assert all(math.dist((x, y), dot) > 0.09 for dot in dots)
+
+
+def test_chords_that_nothing_bars_are_straight() -> None:
+    first, second = placing.bend_chord((-0.75, 0.5), (0.75, 0.5), 0.2, [(0.0, -0.5)], 0.1)
+    assert first == pytest.approx((-0.25, 0.5))
+    assert second == pytest.approx((0.25, 0.5))
 
 
 @settings(max_examples=60, deadline=None)

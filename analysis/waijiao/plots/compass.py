@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError
 from waijiao.plots.canvas import make_axes, open_canvas, write_caption, write_heading
-from waijiao.plots.compass_disc import Disc, draw_compass, list_others, measure_margins, order_slots
+from waijiao.plots.compass_disc import Disc, Slot, draw_compass, list_others, measure_margins, order_slots
 from waijiao.plots.compass_marks import draw_legend, legend_height
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import Names, name_actor, read_names, say, say_lines
@@ -87,12 +87,13 @@ def plot_compass(
         side, above = measure_margins(slots, known, labels, _RADIUS, 1)
         ax = make_axes(2 * (_RADIUS + side) / 72, (2 * (_RADIUS + above) + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
-        disc = Disc(ax, width / 2, (height + foot) / 2, min(width / 2 - side, (height - foot) / 2 - above), 1)
-        draw_compass(disc, compass, slots, known, labels)
-        draw_legend(ax, 0, foot - 14, width, labels)
+        zoom = _fit_zoom(width)
+        radius = _fit_radius(slots, known, labels, (width, height - foot), zoom)
+        draw_compass(Disc(ax, width / 2, (height + foot) / 2, radius, zoom), compass, slots, known, labels)
+        draw_legend(ax, 0, foot - 14, width, labels, zoom)
         focal_zh, focal_en = known.get(compass.focal, (compass.focal, compass.focal))
         write_heading(
-            ax, say(f"{focal_zh}的外交罗盘", f"The diplomatic compass of {focal_en}", labels),
+            ax, say(f"{focal_zh}的外交罗盘", f"Diplomatic compass: {focal_en}", labels),
             "\n".join(_summarize(compass, labels)),
         )  # fmt: skip
         write_caption(ax, _count(compass, known, labels))
@@ -148,12 +149,12 @@ def plot_compass_grid(
         ax = make_axes(cell * columns / 72, (tall * rows + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
         cell, tall = width / columns, (height - foot) / rows
-        radius = min(cell / 2 - 4 - side, tall / 2 - 7 - above)
+        radius = _fit_radius(slots, known, labels, (cell - 8, tall - 14), _ZOOM)
         for index, compass in enumerate(given):
             row, column = divmod(index, columns)
             disc = Disc(ax, cell * (column + 0.5), height - tall * (row + 0.5), radius, _ZOOM)
             draw_compass(disc, compass, slots, known, labels, prefix=f"{compass.focal}-")
-        draw_legend(ax, 0, foot - 10, min(width, 560), labels)
+        draw_legend(ax, 0, foot - 10, min(width, 560), labels, _fit_zoom(width))
         write_heading(ax, say("外交罗盘比较", "Diplomatic compasses compared", labels), _explain_grid(labels))
         write_caption(ax, _count_grid(given, known, labels))
     return ax
@@ -169,6 +170,20 @@ def _check_compass(compass: "Compass") -> None:
     check_columns(compass.chords, _CHORDS, "compass.chords")
     if not list_others(compass):
         raise InputError(f"The compass of {compass.focal!r} has no other actor; measure it on more records.")
+
+
+def _fit_zoom(width: float) -> float:
+    """Return the size of letters and dots: the usual one, or smaller on a canvas on which the legend has no room."""
+    return max(0.5, min(1.0, width / 420))
+
+
+def _fit_radius(slots: list[Slot], names: Names, labels: Labels, room: tuple[float, float], zoom: float) -> float:
+    """Return the largest radius at which arcs and names stay in a room of this width and height."""
+    radius = _RADIUS
+    for _ in range(8):
+        beside, above = measure_margins(slots, names, labels, radius, zoom)
+        radius = max(24.0, min(room[0] / 2 - beside, room[1] / 2 - above))
+    return radius
 
 
 def _summarize(compass: "Compass", labels: Labels) -> list[str]:

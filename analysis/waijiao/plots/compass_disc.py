@@ -279,20 +279,20 @@ def _draw_chords(disc: Disc, chords: "pd.DataFrame", places: dict[str, tuple[flo
     """Draw a curved line between every two hostile partners, around the hub and the other dots."""
     from matplotlib.path import Path
 
+    units = {
+        actor: ((x - disc.x) / disc.radius, (y - disc.y) / disc.radius) for actor, (x, y) in sorted(places.items())
+    }
     row: Any
     for row in chords.sort_values(["actor_a", "actor_b"]).itertuples():
         a, b = sorted([str(row.actor_a), str(row.actor_b)])
         if a not in places or b not in places:
             continue
-        ends = [((x - disc.x) / disc.radius, (y - disc.y) / disc.radius) for x, y in (places[a], places[b])]
-        dots = [
-            ((x - disc.x) / disc.radius, (y - disc.y) / disc.radius)
-            for actor, (x, y) in sorted(places.items())
-            if actor not in (a, b)
-        ]
-        control = bend_chord(ends[0], ends[1], _HUB, dots, 15 * disc.zoom / disc.radius)
-        curve = [(disc.x + x * disc.radius, disc.y + y * disc.radius) for x, y in (ends[0], control, ends[1])]
-        path = Path(curve, [Path.MOVETO, Path.CURVE3, Path.CURVE3])
+        # Lines keep off the dots of partners; silent dots are part of the hub.
+        dots = [unit for actor, unit in units.items() if actor not in (a, b) and math.hypot(*unit) > _HUB + 0.01]
+        ends = (units[a], units[b])
+        controls = bend_chord(ends[0], ends[1], _HUB, dots, 15 * disc.zoom / disc.radius)
+        curve = [(disc.x + x * disc.radius, disc.y + y * disc.radius) for x, y in (ends[0], *controls, ends[1])]
+        path = Path(curve, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
         draw_hostility(disc.ax, path, row.hostility, bool(row.bridged), disc.zoom, f"{prefix}hostile-{a}-{b}")
 
 
@@ -322,12 +322,14 @@ def _draw_hub(disc: Disc, names: list[str], gid: str) -> None:
 
 
 def _fit_hub_name(names: list[str], size: float, radius: float) -> tuple[str, float]:
-    """Return the first of the names that fits into the hub at no less than three quarters of the size, and its size."""
-    sizes = [size * min(1.0, 1.8 * radius / math.hypot(*measure_text(name, size))) for name in names]
-    for name, fitting in zip(names, sizes, strict=True):
-        if fitting >= 0.75 * size:
-            return name, fitting
-    return names[-1], sizes[-1]
+    """Return the first of the names that fits into the hub at no less than three quarters of the size, and its size.
+
+    A name of several words may stand on several lines; when nothing fits, the name that comes out largest is taken.
+    """
+    candidates = [form for name in names for form in (name, name.replace(" ", "\n"))]
+    sizes = [size * min(1.0, 1.8 * radius / math.hypot(*measure_text(form, size))) for form in candidates]
+    fitting = [(form, fit) for form, fit in zip(candidates, sizes, strict=True) if fit >= 0.75 * size]
+    return fitting[0] if fitting else max(zip(candidates, sizes, strict=True), key=lambda pair: pair[1])
 
 
 def _write_names(

@@ -203,7 +203,7 @@ def _step(labels: Labels) -> float:
     return 27.0 if labels == "both" else 17.0
 
 
-def draw_legend(ax: "Axes", left: float, top: float, width: float, labels: Labels) -> None:
+def draw_legend(ax: "Axes", left: float, top: float, width: float, labels: Labels, zoom: float) -> None:
     """Draw what colours, dots and lines mean, in three columns.
 
     Parameters
@@ -214,29 +214,33 @@ def draw_legend(ax: "Axes", left: float, top: float, width: float, labels: Label
         Where the legend begins, and how wide it may be, in points.
     labels : {"zh", "en", "both"}
         Language; both stand one above the other.
+    zoom : float
+        1 for the usual size of letters.
 
     Examples
     --------
     >>> from waijiao.plots.canvas import make_axes
     >>> ax = make_axes(6, 1)
-    >>> draw_legend(ax, 0, 70, 430, "en")
+    >>> draw_legend(ax, 0, 70, 430, "en", 1)
     >>> ax.texts[0].get_text()
     'Net stance'
     """
     rows = [top - _step(labels) * (row + 0.5) for row in range(4)]
-    _explain_stance(ax, left, rows, width * 0.27, labels)
-    _explain_dots(ax, left + width * 0.36, rows, labels)
-    _explain_lines(ax, left + width * 0.68, rows, labels)
+    _explain_stance(ax, left, rows, width * 0.27, labels, zoom)
+    _explain_dots(ax, left + width * 0.36, rows, labels, zoom)
+    _explain_lines(ax, left + width * 0.68, rows, labels, zoom)
 
 
-def _write(ax: "Axes", x: float, y: float, zh: str, en: str, labels: Labels, *, head: bool = False) -> None:
+def _write(
+    ax: "Axes", x: float, y: float, zh: str, en: str, labels: Labels, zoom: float, *, head: bool = False
+) -> None:
     text = say(zh, en, labels, joint="\n")
     colour = palette.INK if head else palette.MUTED
-    ax.text(x, y, text, size=8.5, color=colour, va="center", linespacing=1.2)
+    ax.text(x, y, text, size=8.5 * zoom, color=colour, va="center", linespacing=1.2)
 
 
-def _explain_stance(ax: "Axes", x: float, rows: list[float], length: float, labels: Labels) -> None:
-    _write(ax, x, rows[0], "净立场", "Net stance", labels, head=True)
+def _explain_stance(ax: "Axes", x: float, rows: list[float], length: float, labels: Labels, zoom: float) -> None:
+    _write(ax, x, rows[0], "净立场", "Net stance", labels, zoom, head=True)
     strip: Any = [[step / 100 for step in range(-100, 101)]]
     middle = rows[1] + 1
     ax.imshow(
@@ -245,27 +249,27 @@ def _explain_stance(ax: "Axes", x: float, rows: list[float], length: float, labe
     )  # fmt: skip
     ends = (("left", "−1"), ("center", "0"), ("right", "+1"))
     for share, (side, mark) in zip((0.0, 0.5, 1.0), ends, strict=True):
-        ax.text(x + share * length, middle - 13, mark, size=8.5, color=palette.MUTED, ha=side, va="center")
-    _write(ax, x, rows[3], "− 冲突　　0 相抵　　+ 合作", "− conflict   0 even   + cooperation", labels)
+        ax.text(x + share * length, middle - 13, mark, size=8.5 * zoom, color=palette.MUTED, ha=side, va="center")
+    _write(ax, x, rows[3], "− 冲突　　0 相抵　　+ 合作", "− conflict   0 even   + cooperation", labels, zoom)
 
 
-def _explain_dots(ax: "Axes", x: float, rows: list[float], labels: Labels) -> None:
-    _write(ax, x, rows[0], "与中心行为体的关系", "Tie with the actor in the middle", labels, head=True)
-    draw_partner(ax, (x + 8, rows[1]), 1.0, True, 0.72, "legend-channel")
-    _write(ax, x + 21, rows[1], "有接触渠道", "open channel", labels)
-    draw_partner(ax, (x + 8, rows[2]), 1.0, False, 0.72, "legend-hollow")
-    _write(ax, x + 21, rows[2], "有记录，无渠道", "records, but no channel", labels)
-    draw_silent(ax, (x + 8, rows[3]), 1, "legend-silent")
-    _write(ax, x + 21, rows[3], "无记录", "no record", labels)
+def _explain_dots(ax: "Axes", x: float, rows: list[float], labels: Labels, zoom: float) -> None:
+    _write(ax, x, rows[0], "与中心行为体的关系", "Tie with the actor in the middle", labels, zoom, head=True)
+    draw_partner(ax, (x + 8 * zoom, rows[1]), 1.0, True, 0.72 * zoom, "legend-channel")
+    _write(ax, x + 21 * zoom, rows[1], "有接触渠道", "open channel", labels, zoom)
+    draw_partner(ax, (x + 8 * zoom, rows[2]), 1.0, False, 0.72 * zoom, "legend-hollow")
+    _write(ax, x + 21 * zoom, rows[2], "有记录，无渠道", "records, but no channel", labels, zoom)
+    draw_silent(ax, (x + 8 * zoom, rows[3]), zoom, "legend-silent")
+    _write(ax, x + 21 * zoom, rows[3], "无记录", "no record", labels, zoom)
 
 
-def _explain_lines(ax: "Axes", x: float, rows: list[float], labels: Labels) -> None:
+def _explain_lines(ax: "Axes", x: float, rows: list[float], labels: Labels, zoom: float) -> None:
     from matplotlib.path import Path
 
-    _write(ax, x, rows[0], "相互敌对（越粗越敌对）", "Hostile pair (wider: more so)", labels, head=True)
+    _write(ax, x, rows[0], "相互敌对（越粗越敌对）", "Hostile pair (wider: more so)", labels, zoom, head=True)
     words = [("中心与双方都有渠道", "middle has channels to both"), ("未同时连通双方", "middle lacks a channel to one")]
     for index, (zh, en) in enumerate(words):
         y = rows[index + 1]
-        draw_hostility(ax, Path([(x + 1, y), (x + 22, y)]), 0.5, index == 0, 1, f"legend-line-{index}")
-        _write(ax, x + 29, y, zh, en, labels)
-    _write(ax, x, rows[3], "离中心越远，往来越多", "Farther out: more engagement", labels)
+        draw_hostility(ax, Path([(x + 1, y), (x + 22 * zoom, y)]), 0.5, index == 0, zoom, f"legend-line-{index}")
+        _write(ax, x + 29 * zoom, y, zh, en, labels, zoom)
+    _write(ax, x, rows[3], "离中心越远，往来越多", "Farther out: more engagement", labels, zoom)

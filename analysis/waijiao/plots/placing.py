@@ -11,7 +11,10 @@ from waijiao.plots.style import make_style
 from waijiao.plots.wording import measure_text
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.path import Path
+
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 __all__ = ["Box", "bend_chord", "bend_text", "find_outer_place", "measure_arc", "place_labels"]
 
@@ -163,13 +166,13 @@ def find_outer_place(angle: float, start: float, size: tuple[float, float], take
         distance += 1
 
 
-def bend_chord(start: Point, end: Point, hub: float, dots: Sequence[Point], clearance: float) -> Point:
-    """Return the control point of a quadratic curve that passes outside the hub and beside the other dots.
+def bend_chord(start: Point, end: Point, hub: float, dots: Sequence[Point], clearance: float) -> tuple[Point, Point]:
+    """Return the control points of a cubic curve that passes outside the hub and beside the other dots.
 
     Parameters
     ----------
     start, end : (float, float)
-        The two ends; the hub lies at the origin.
+        The two ends, on a disc of radius 1; the hub lies at the origin.
     hub : float
         Radius of the hub.
     dots : sequence of (float, float)
@@ -179,41 +182,52 @@ def bend_chord(start: Point, end: Point, hub: float, dots: Sequence[Point], clea
 
     Returns
     -------
-    (float, float)
-        The straightest curve that keeps clear; when none does, the one that comes closest to it.
+    ((float, float), (float, float))
+        Those of the curve that keeps clear and bends least, among 241 that bend to one side; when none keeps clear,
+        of the one that comes closest to it.
 
     Examples
     --------
-    >>> bend_chord((-.8, .5), (.8, .5), .2, [], .1)
-    (0.0, 0.5)
+    >>> bend_chord((-.75, .5), (.75, .5), .2, [], .1)
+    ((-0.25, 0.5), (0.25, 0.5))
     """
-    across, up = end[0] - start[0], end[1] - start[1]
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    costs = []
-    for step in range(29):
-        offset = (step + 1) // 2 * 0.1 * (1 if step % 2 else -1)
-        control = (middle[0] - up * offset, middle[1] + across * offset)
-        shortfall = _measure_shortfall(start, control, end, hub, dots, clearance)
-        costs.append((round(shortfall + abs(offset) * clearance / 8, 9), step, control))
-    return min(costs)[2]
+    import numpy as np
+
+    offsets = np.array([0.0, *(sign * step * 0.125 for step in range(1, 11) for sign in (1, -1))])
+    first, second = (axis.ravel() for axis in np.meshgrid(offsets, offsets, indexing="ij"))
+    one_sided = first * second >= 0
+    first, second = first[one_sided], second[one_sided]
+    ends = np.array([start, end])
+    along = ends[1] - ends[0]
+    normal = np.array([-along[1], along[0]])
+    controls = [
+        ends[0] + along * share + offset[:, None] * normal for share, offset in ((1 / 3, first), (2 / 3, second))
+    ]
+    t = np.linspace(0, 1, 41)[1:-1, None]
+    outer = (1 - t) ** 3 * ends[0] + t**3 * ends[1]
+    inner = 3 * (1 - t) ** 2 * t * controls[0][:, None] + 3 * (1 - t) * t**2 * controls[1][:, None]
+    shortfall = _measure_shortfall(outer + inner, ends, hub, np.array(dots).reshape(-1, 2), clearance)
+    bend = np.abs(first) + np.abs(second) + 2 * np.abs(first - second)
+    best = int(np.argmin((shortfall + bend * clearance / 12).round(9)))
+    (x1, y1), (x2, y2) = (control[best].tolist() for control in controls)
+    return (x1, y1), (x2, y2)
 
 
-def _measure_shortfall(
-    start: Point, control: Point, end: Point, hub: float, dots: Sequence[Point], clearance: float
-) -> float:
-    """Return by how much a curve comes too close to the hub and the dots, or leaves the disc; 0 when it is clear."""
-    worst = [0.0] * (len(dots) + 2)
-    for step in range(1, 32):
-        t = step / 32
-        x, y = ((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in zip(start, control, end, strict=True))
-        # An end may lie on the hub itself, where a silent actor has its place.
-        near_end = min(math.dist((x, y), start), math.dist((x, y), end)) < clearance * 1.5
-        inner = hub if near_end else hub + clearance / 3
-        worst[-1] = max(worst[-1], inner - math.hypot(x, y))
-        worst[-2] = max(worst[-2], math.hypot(x, y) - 1.0)
-        for index, dot in enumerate(dots):
-            worst[index] = max(worst[index], clearance - math.dist((x, y), dot))
-    return sum(worst)
+def _measure_shortfall(curves: "Floats", ends: "Floats", hub: float, dots: "Floats", clearance: float) -> "Floats":
+    """Return by how much each curve comes too close to the hub and the dots, or leaves the disc; 0 when clear."""
+    import numpy as np
+
+    def norm(vectors: "Floats") -> "Floats":
+        return np.hypot(vectors[..., 0], vectors[..., 1])
+
+    middle = norm(curves)
+    # An end may lie on the hub itself, where a silent actor has its place.
+    near_end = norm(curves[:, :, None] - ends).min(axis=2) < clearance * 1.2
+    inside = np.where(near_end, 0.95 * hub, hub + clearance / 3) - middle
+    total: Floats = 2 * inside.max(axis=1).clip(min=0) + (middle - 1).max(axis=1).clip(min=0)
+    if len(dots):
+        total += (clearance - norm(curves[:, :, None] - dots)).max(axis=1).clip(min=0).sum(axis=1)
+    return total
 
 
 def bend_text(text: str, size: float, radius: float, angle: float) -> "Path":
