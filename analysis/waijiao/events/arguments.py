@@ -300,9 +300,9 @@ def _find_object(site: _Site) -> tuple[list[Actor], str]:
         return _heads([group for group in plain if not group.is_place][:1]), "active"
     if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
         return [], "active"  # 加入北约的谈判: what is talked about
-    places = ("locative", "direction") if site.cue.category.name in _ON_PLACE else ()
-    aside = _groups(site.since_last, "comitative", *places)[-1:]
-    later = [group for group in right if group.marker in ("target", *places)]
+    around = ("locative", "direction") if site.cue.category.name in _ON_PLACE else ()
+    aside = _groups(site.since_last, "comitative", *around)[-1:]
+    later = [group for group in right if group.marker in ("target", *around)]
     return _heads(_find_head(site, plain) or aside or later[:1]), "active"
 
 

@@ -20,8 +20,8 @@ FRAMES = (
 )  # fmt: skip
 MODIFIER_KINDS = (
     "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
-    "coverb_target", "coverb_comitative", "coverb_agent", "locative", "direction", "disposal", "source_prefix", "information",
-    "connector", "background", "nominalizer", "blocker",
+    "coverb_target", "coverb_comitative", "coverb_agent", "locative", "direction", "disposal", "source_prefix",
+    "information", "connector", "background", "nominalizer", "blocker",
 )  # fmt: skip
 
 
