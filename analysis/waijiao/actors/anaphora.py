@@ -9,7 +9,8 @@ from waijiao.actors.recognition import extend_right
 from waijiao.actors.spans import Found
 
 if TYPE_CHECKING:
-    from waijiao.actors.lexicon import ActorLexicon, Anaphor
+    from waijiao.actors.lexicon import ActorLexicon
+    from waijiao.actors.sources import Anaphor, Office
 
 __all__ = ["resolve_anaphora"]
 
@@ -33,6 +34,7 @@ def resolve_anaphora(units: Sequence[Unit], lexicon: "ActorLexicon") -> list[Unr
     find_speakers(readable)
     left: list[Unresolved] = []
     for index, unit in enumerate(readable):
+        _add_bare_agencies(unit, readable[max(index - 2, 0) : index], lexicon)
         before = [each for each in reversed(readable[max(index - _REACH, 0) : index]) if each.zone == unit.zone]
         for start, end, anaphor in list(_locate(unit, lexicon)):
             if any(mention.start < end and start < mention.end for mention in unit.found):
@@ -43,6 +45,34 @@ def resolve_anaphora(units: Sequence[Unit], lexicon: "ActorLexicon") -> list[Unr
             for antecedent in chosen:
                 _add(unit, start, end, anaphor, antecedent, lexicon)
     return left
+
+
+_AGENCIES = frozenset(["ministry", "legislature"])
+_BARE = re.compile(r"(?:^|(?<=[，。；：“ ]))[\u4e00-\u9fff]{2,4}?(?:部|院|会|部门)(?![\u4e00-\u9fff]{0,3}(?:长|党))")
+
+
+def _add_bare_agencies(unit: Unit, before: Sequence[Unit], lexicon: "ActorLexicon") -> None:
+    """Add an agency named without its state (财政部发起…), when the officials named just before have one state."""
+    for match in _BARE.finditer(unit.text):
+        start, end = match.span()
+        office = lexicon.offices.get(match.group())
+        if office is None or office.kind not in _AGENCIES or any(m.start < end and start < m.end for m in unit.found):
+            continue
+        for earlier in reversed(before):
+            officials = [m for m in earlier.found if m.kind in ("person", "office") and m.principal in lexicon.states]
+            if officials:
+                if len({official.principal for official in officials}) == 1:
+                    _add_agency(unit, start, end, office, officials[-1])
+                break
+
+
+def _add_agency(unit: Unit, start: int, end: int, office: "Office", official: Found) -> None:
+    actor = f"{official.principal}.{office.office_id.upper()}"
+    unit.found.append(
+        Found(start, end, start, end, actor, official.principal, "office", office.rule_id, role="actor",
+              office=office.kind, taken_up=official)
+    )  # fmt: skip
+    unit.found.sort(key=lambda each: (each.start, each.end))
 
 
 def _add(unit: Unit, start: int, end: int, anaphor: "Anaphor", antecedent: Found, lexicon: "ActorLexicon") -> None:
@@ -137,7 +167,12 @@ def _find_they(
 
 
 def _is_plural(mention: Found) -> bool:
-    return not mention.speaks and mention.kind != "person" and mention.role in ("actor", "party") and mention.office not in _SINGULAR - {"head"}
+    return (
+        not mention.speaks
+        and mention.kind != "person"
+        and mention.role in ("actor", "party")
+        and mention.office not in _SINGULAR - {"head"}
+    )
 
 
 def _find_he(
@@ -157,7 +192,11 @@ def _find_he(
 
 
 def _is_person(mention: Found) -> bool:
-    return mention.kind == "person" or mention.office in _SINGULAR or (mention.kind == "anaphor" and "." in mention.actor_id)
+    return (
+        mention.kind == "person"
+        or mention.office in _SINGULAR
+        or (mention.kind == "anaphor" and "." in mention.actor_id)
+    )
 
 
 def _find_its(
@@ -165,13 +204,17 @@ def _find_its(
 ) -> list[Found]:
     # 其: the nearest subject of its clause, else of the sentence, else what the sentence before is about.
     text, clause = unit.text, _clause_start(unit.text, position)
-    here = [mention for mention in _before(unit, position) if _fits(mention, anaphor, lexicon) and mention.role == "actor"]
+    here = [
+        mention for mention in _before(unit, position) if _fits(mention, anaphor, lexicon) and mention.role == "actor"
+    ]
     # 向真主党施压，要求其停火: who is asked, not who asks.
     if _ASKED.search(text, 0, position):
         return [mention for mention in here if is_oblique(text, mention)][-1:]
     near = [mention for mention in here if mention.start >= clause]
     # 为哈马斯提供庇护并为其行动: the same preposition again takes up the same actor.
-    parallel = [m for m in near if text[position - 1] in "为向对给" and text[m.start - 1 : m.start] == text[position - 1]]
+    parallel = [
+        m for m in near if text[position - 1] in "为向对给" and text[m.start - 1 : m.start] == text[position - 1]
+    ]
     if parallel:
         return parallel[-1:]
     subjects = [mention for mention in near if not is_oblique(text, mention)]
@@ -193,7 +236,9 @@ def _find_own(
     unit: Unit, _before_units: list[Unit], position: int, anaphor: "Anaphor", lexicon: "ActorLexicon"
 ) -> list[Found]:
     # 本国: the subject of the sentence, when it is one.
-    here = [mention for mention in _before(unit, position) if _fits(mention, anaphor, lexicon) and mention.role == "actor"]
+    here = [
+        mention for mention in _before(unit, position) if _fits(mention, anaphor, lexicon) and mention.role == "actor"
+    ]
     subjects = [mention for mention in here if not is_oblique(unit.text, mention)]
     if len(subjects) > 1 and re.fullmatch(r"[和与、及]|以及", unit.text[subjects[0].end : subjects[1].start]):
         return []

@@ -71,16 +71,17 @@ def _list_quoted(text: str, is_open: bool) -> tuple[list[tuple[int, int]], bool]
 
 def find_speakers(units: list[Unit]) -> None:
     """Set ``speakers`` of every unit: who is named beside the quotation says it, also in the sentences it runs on."""
-    is_open, speaker = False, None
+    is_open = False
+    speaker: Found | None = None
     for unit in units:
         was_open = is_open
         stretches, is_open = _list_quoted(unit.text, is_open)
         quotations = [stretch for stretch in stretches if stretch[1] - stretch[0] > 8 or was_open]
-        named = next(_find_attributions(unit, quotations), False)
+        named = list(_find_attributions(unit, quotations))
         # “……”他说。 “……”: a quotation that opens the next sentence goes on with the same speaker.
         goes_on = was_open or (bool(quotations) and quotations[0][0] == 0)
-        if named is not False:
-            speaker = named
+        if named:
+            speaker = named[0]
         elif not goes_on:
             speaker = None
         unit.speakers = [(start, end, speaker) for start, end in quotations]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waijiao.actors.lexicon import Sense
+    from waijiao.actors.sources import Sense
     from waijiao.actors.spans import Hit
 
 __all__ = ["choose_char_sense", "choose_name_sense", "count_evidence"]
@@ -23,9 +23,7 @@ def count_evidence(hits: "Iterable[Hit]") -> Counter[str]:
     return counts
 
 
-def choose_char_sense(
-    senses: "Sequence[Sense]", sentence: Counter[str], document: Counter[str]
-) -> "Sense | None":
+def choose_char_sense(senses: "Sequence[Sense]", sentence: Counter[str], document: Counter[str]) -> "Sense | None":
     """Return the reading of a one-character form, or None when the text does not decide.
 
     A usual reading (乌 for Ukraine) holds unless the document names only another one (Uzbekistan). The others (巴, 加)

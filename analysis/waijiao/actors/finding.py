@@ -64,9 +64,9 @@ def find_actors(
 
     Notes
     -----
-    A name inside another (中国 in 发展中国家, 伊拉克 in 伊拉克战争) is hidden by a row of ``blockers.csv``. ``place`` is
-    judged by the words around a name; the reading as government is the default for states and seats of power, the
-    reading as place for capitals (德黑兰表示 against 在德黑兰举行).
+    A name inside another (中国 in 发展中国家, 伊拉克 in 伊拉克战争) is hidden by a row of ``blockers.csv``. The role is
+    judged by the words around a name: states and seats of power act unless a word of place stands by, capitals are
+    places unless they do or receive something (德黑兰表示 against 在德黑兰举行).
 
     Examples
     --------
@@ -163,11 +163,11 @@ def list_principals(mentions: "pd.DataFrame", *, anaphors: bool = False) -> dict
     >>> list_principals(find_actors(sentences))
     {'a:s000': ['RUS', 'UKR']}
     """
-    check_table(mentions, "mentions", ["sent_id", "principal", "kind", "role"])
+    check_table(mentions, "mentions", ["sent_id", "principal", "kind", "role", "antecedent"])
     place = mentions["role"].eq("place") & mentions["kind"].isin(_NAMING_PLACES)
     counted = (mentions["role"].isin(_NAMING_ROLES) | place) & mentions["principal"].ne("")
     if not anaphors:
-        counted &= mentions["kind"].ne("anaphor") & ~(mentions["kind"].eq("description") & mentions["antecedent"].ne(""))
+        counted &= mentions["antecedent"].eq("")
     rows = mentions[counted]
     return {str(sent_id): sorted(set(group)) for sent_id, group in rows.groupby("sent_id", sort=False)["principal"]}
 

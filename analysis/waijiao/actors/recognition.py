@@ -11,7 +11,8 @@ from waijiao.actors.frames import locate_chars, locate_runs
 from waijiao.actors.spans import Found, Hit
 
 if TYPE_CHECKING:
-    from waijiao.actors.lexicon import ActorLexicon, Office, Sense
+    from waijiao.actors.lexicon import ActorLexicon
+    from waijiao.actors.sources import Office, Sense
 
 __all__ = ["extend_right", "recognise", "recognise_names"]
 
@@ -23,12 +24,14 @@ _KINDS = {
     "epithet": "description", "weak": "person", "media": "name",
 }  # fmt: skip
 # Offices that may follow the name of a group or an organisation: 哈马斯领导人, 欧盟外长.
-_GROUP_OFFICES = frozenset(["head", "minister", "official", "agency", "legislature", "diplomat"])
+_GROUP_OFFICES = frozenset(["armed", "head", "minister", "official", "agency", "legislature", "diplomat"])
 _CAPITAL_OFFICES = frozenset(["government", "official"])
 # Words that begin with 人 but are no people: 美国人权, 俄罗斯人口.
 _NOT_PEOPLE = re.compile(r"人(?:权|口|道|造|工|类|均|事|物|力|选|行)")
 # 前首相布莱尔, 原总统: who no longer holds the office does not act for the state; but not 此前, 目前, 日前.
-_FORMER = re.compile(r"(?:(?<![此目日以当年月天周提早先事战会之赛案岁点分眼生])前|(?<![中平草高燎])原|卸任|已故|已卸任)任?$")
+_FORMER = re.compile(
+    r"(?:(?<![此目日以当年月天周提早先事战会之赛案岁点分眼生])前|(?<![中平草高燎])原|卸任|已故|已卸任)任?$"
+)
 _DOT = "·•・‧"
 
 
@@ -37,6 +40,11 @@ def recognise(
 ) -> list[Unresolved]:
     """Set the mentions of one sentence, in order; return the strings whose reading the document leaves open."""
     text, left = unit.text, []
+    firm = [(hit.start, hit.end) for hit in hits if hit.senses[0].kind != "char"]
+    runs = list(locate_runs(text, lexicon, firm))
+    # 中美元首, 日韩军队: the run counts, and its last member takes the office.
+    inside = {position for positions in runs for position in positions}
+    hits = [hit for hit in hits if hit.senses[0].kind != "char" or hit.start not in inside]
     for hit in hits:
         mention = _judge_hit(text, hit, document, sentence, date, lexicon)
         if mention is not None:
@@ -44,7 +52,7 @@ def recognise(
         elif hit.senses[0].kind == "char":
             left.append(_leave_open(unit, hit.start, hit.senses))
     taken = [(hit.start, hit.end) for hit in hits]
-    for positions in list(locate_runs(text, lexicon, taken)):
+    for positions in runs:
         taken.append((positions[0], positions[-1] + 1))
         left += _add_chars(unit, positions, "pairs.csv", sentence, document, lexicon)
     for position, rule in locate_chars(text, lexicon, taken):
@@ -56,9 +64,7 @@ def recognise(
     return left
 
 
-def recognise_names(
-    unit: Unit, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str
-) -> None:
+def recognise_names(unit: Unit, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str) -> None:
     """Set the names of states, groups and organisations, each by itself."""
     for hit in hits:
         if hit.senses[0].kind in _NAMES:
@@ -153,7 +159,7 @@ def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
         return office.word != "人"
     if mention.principal not in lexicon.states:
         return office.kind in _GROUP_OFFICES or office.word in ("方面", "成员")
-    return True
+    return office.kind != "armed"
 
 
 def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
@@ -192,22 +198,25 @@ def _join_titles(text: str, found: list[Found], lexicon: "ActorLexicon") -> list
     """Make one mention of state, office and person; drop who held the office formerly."""
     joined: list[Found] = []
     for mention in found:
-        if joined and mention.start < joined[-1].end:
+        before = joined[-1] if joined else None
+        if before is not None and mention.start < before.end:
             continue
-        if mention.kind == "person" or mention.office == "government":
-            before = joined[-1] if joined else None
-            floor = before.end if before else 0
-            start = max(_find_title_start(text, mention.start, lexicon), floor)
-            if mention.kind == "person" and _FORMER.search(text, floor, start):
+        floor = before.end if before is not None else 0
+        if mention.kind == "person":
+            mention.start = max(_find_title_start(text, mention.start, lexicon), floor)
+            if _FORMER.search(text, floor, mention.start):
                 continue
-            if before and before.end == start and before.principal == mention.principal and before.kind != "pair":
-                joined.pop()
-                start = before.start
-                if mention.kind == "person" and before.kind == "office" and _FORMER.search(text, 0, start):
-                    continue
-            if mention.kind == "person":
-                mention.start = start
-            elif before and start == before.start:
-                mention.start = start
+        if before is not None and _belong_together(before, mention):
+            if before.kind == "office" and mention.kind == "person" and _FORMER.search(text, 0, before.start):
+                continue
+            joined.pop()
+            mention.start = before.start
+            mention.role = mention.role if mention.role == "media" else ""
         joined.append(mention)
     return joined
+
+
+def _belong_together(before: Found, mention: Found) -> bool:
+    """Return whether two mentions make one name: 美国国务卿|布林肯, 哈马斯下属武装派别|卡桑旅, 俄罗斯|国家杜马."""
+    same = before.end == mention.start and before.principal == mention.principal
+    return same and "pair" not in (before.kind, mention.kind) and before.role != "media"

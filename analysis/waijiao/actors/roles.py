@@ -10,7 +10,9 @@ __all__ = ["assign_roles"]
 # 美制武器, 俄产小麦: the maker's name on a thing; not 美国制裁, 美国制定.
 _MADE = re.compile(r"(?:制(?![裁定止约订度衡服造])|制造的|产(?![业生权品量油值能]))")
 # 在德黑兰举行, 前往伊朗, 撤离卡塔尔: a name after a word of place or motion.
-_PLACE_BEFORE = re.compile(r"(?:在|位于|地处|抵达|抵|前往|飞往|飞抵|赴|去|到|到访|离开|撤离|进入|途经|返回|搬到|逃往|运往|运抵|通达|来自|聚集在|驻扎在|设在)$")
+_PLACE_BEFORE = re.compile(
+    r"(?:在|位于|地处|抵达|抵|前往|飞往|飞抵|赴|去|到|到访|离开|撤离|进入|途经|返回|搬到|逃往|运往|运抵|通达|来自|聚集在|驻扎在|设在)$"
+)
 # 德黑兰市, 叙利亚北部, 伊朗境内: a name before a word of place.
 _PLACE_AFTER = re.compile(
     r"(?:市(?!民|长|场)|境内|国内|[东南西北中]{1,2}部|各地|多地|首都|边境|边界|附近|郊区|郊外|机场|街头|举行|举办|召开"
@@ -35,9 +37,9 @@ def assign_roles(text: str, found: Sequence[Found]) -> None:
         following = found[index + 1] if index + 1 < len(found) else None
         if mention.role == "media" or mention.office == "media":
             mention.role = "source"
-        elif any(start < mention.start and mention.end < end for start, end in titles):
-            mention.role = "attribute"
-        elif index and _repeats(text, found[index - 1], mention):
+        elif any(start < mention.start and mention.end < end for start, end in titles) or (
+            index and _repeats(text, found[index - 1], mention)
+        ):
             mention.role = "attribute"
         elif _names_source(text, mention, following):
             mention.role = "source"

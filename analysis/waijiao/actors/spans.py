@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waijiao.actors.lexicon import ActorLexicon, Sense
+    from waijiao.actors.lexicon import ActorLexicon
+    from waijiao.actors.sources import Sense
 
 __all__ = ["Found", "Hit", "locate_names", "simplify"]
 
@@ -51,11 +52,12 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
     """Return the strings of the lexicon in ``text``: longest first, then leftmost, none overlapping, blockers too.
 
     Longest first lets 发展中国家 hide 中国, and 以色列 win over the blocker 予以 in 给予以色列打击. One-character forms
-    joined to an office come second, so that 古巴外长 is not 巴外长; but 美国防部 wins over 美国, with which it begins.
+    joined to an office come second, so that 古巴外长 is not 巴外长; but 美国防部 wins over the
+    美国 with which it begins (and 沙特使 does not win over 沙特).
     """
     found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
     if len(found) > 1:
-        found = _select_longest(found, lexicon.first_compound)
+        found = _select_longest(text, found, lexicon.first_compound)
     patterns, senses = lexicon.patterns, lexicon.senses
     return [Hit(start, end, senses[patterns[index]]) for index, start, end in found]
 
@@ -63,7 +65,7 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
 Match = tuple[int, int, int]
 
 
-def _select_longest(found: list[Match], first_compound: int) -> list[Match]:
+def _select_longest(text: str, found: list[Match], first_compound: int) -> list[Match]:
     found.sort(key=lambda match: (match[0] >= first_compound, match[1] - match[2], match[1]))
     taken: list[Match] = []
     for match in found:
@@ -72,6 +74,6 @@ def _select_longest(found: list[Match], first_compound: int) -> list[Match]:
             taken.append(match)
         elif match[0] >= first_compound and len(rivals) == 1:
             rival = rivals[0]
-            if rival[1] == match[1] and rival[2] < match[2] and rival[0] < first_compound:
+            if rival[1] == match[1] and rival[2] < match[2] and text[rival[2] - 1] == "国":
                 taken[taken.index(rival)] = match
     return sorted(taken, key=lambda match: match[1])
