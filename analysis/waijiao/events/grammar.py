@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from waijiao.events.arguments import Act, Context, find_arguments
+from waijiao.events.arguments import find_arguments
 from waijiao.events.knowledge import Cue
 from waijiao.events.modality import Mood, find_modality
 from waijiao.events.scan import Actor, Clause
+from waijiao.events.site import Act, Context
 from waijiao.events.speech import Speech, subject_of
 from waijiao.lexicon import read_codebook
 

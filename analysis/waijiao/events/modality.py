@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from waijiao.events.arguments import Act
 from waijiao.events.scan import Clause, Item
+from waijiao.events.site import Act
 
 __all__ = ["Mood", "find_modality"]
 

@@ -1,0 +1,80 @@
+"""Acts that run one way: active, passive, receiving, repelled, pressed."""
+
+from waijiao.events.objects import MATERIAL, find_object
+from waijiao.events.site import Act, Site, groups_of, heads_of
+from waijiao.events.subjects import find_subject
+
+__all__ = ["find_passive", "find_repelled", "read_active", "read_passive", "read_receiving"]
+
+
+def find_passive(site: Site) -> int | None:
+    """Return which item of the left is the passive marker of this predicate, if any: no other act lies between."""
+    for position in range(len(site.left) - 1, -1, -1):
+        item = site.left[position]
+        if item.cues and item.cues[0].frame not in ("none", "status"):
+            return None
+        if item.kinds & {"passive", "receive"}:
+            return position
+    return None
+
+
+def read_passive(site: Site, position: int) -> Act:
+    """Read B 被 A 袭击, B 遭到 A 的谴责, B 获得 A 的支持; ``position`` is the passive marker's."""
+    agents = groups_of(site.left[position + 1 :])
+    patients = [group for group in groups_of(site.left[:position], "") if not group.is_place] or groups_of(
+        site.left[:position], "", "locative"
+    )
+    targets = heads_of(patients[-1:])
+    if not targets:
+        # behind a relative clause, as in 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
+        after = [g for g in groups_of(site.right) if site.text[site.item.end : g.start].startswith("的")]
+        targets = heads_of(after[:1]) or list(site.context.subject)
+    return Act(site.item, site.cue, heads_of(agents[-1:]), targets, "passive")
+
+
+def read_receiving(site: Site) -> Act:
+    """Read a verb whose subject is the target: 乌克兰获赠美国坦克, 记者死于以军炮火."""
+    givers = groups_of(site.since_last, "target", "locative", "comitative")[-1:] or groups_of(site.right)[:1]
+    return Act(site.item, site.cue, heads_of(givers), find_subject(site)[0], "passive")
+
+
+def find_repelled(site: Site) -> Act | None:
+    """Read the attack that is repelled: in A 击退 B 的进攻 B has attacked A."""
+    last = site.context.acts[-1] if site.context.acts else None
+    if last is None or last.cue.mode != "repel" or site.cue.category.name != "ASSAULT":
+        return None
+    near = groups_of(site.since_last)
+    if not near or any(item.kinds & {"connector"} for item in site.since_last):
+        return None
+    attackers = [group for group in near if not group.is_place] or near
+    return Act(site.item, site.cue, heads_of(attackers[:1]), list(last.sources), "nominal", governor=last.governor)
+
+
+def read_active(site: Site) -> Act:
+    """Read A 谴责 B, A 对 B 实施制裁, A 的 N, and all that has neither a passive marker nor two sides."""
+    pressed = _find_pressed(site)
+    if pressed:
+        return pressed
+    sources, construction, governor = find_subject(site)
+    targets, how = find_object(site)
+    if not sources and targets:
+        # the subject behind a relative clause, as in 支持哈马斯的伊朗
+        after = groups_of(site.right, "")
+        if len(after) > 1 and site.text[after[1].start - 1] == "的" and site.cue.category.name not in MATERIAL:
+            sources, targets, construction = heads_of(after[1:2]), heads_of(after[:1]), "relative"
+    if not targets and site.is_nominal and governor and governor.cue.mode == "thank" and sources == governor.targets:
+        targets = governor.sources  # 感谢卡塔尔的援助: the help was given to those who thank
+    if how == "coverb" and construction == "active":
+        construction = how
+    if site.cue.frame == "visit":
+        construction = "visit"
+    return Act(site.item, site.cue, sources, targets, construction, governor=governor)
+
+
+def _find_pressed(site: Site) -> Act | None:
+    """Read 在以军打击下，哈马斯…: the owner of the noun acts on whoever the sentence goes on about."""
+    owners = [group for group in groups_of(site.left, "locative", "within") if site.item.start - group.end <= 4]
+    if not owners or not site.text.startswith(("下", "之下"), site.item.end):
+        return None
+    after = groups_of(site.context.upcoming, "")
+    return Act(site.item, site.cue, heads_of(owners[-1:]), heads_of(after[:1]), "nominal")

@@ -1,0 +1,77 @@
+"""Acts with two sides or three: both ways, ties, mediation; and judgements, whose subject is the speaker."""
+
+from waijiao.events.objects import find_head
+from waijiao.events.site import NEAR, Act, Site, everyone_in, groups_of, heads_of, is_joint
+from waijiao.events.subjects import find_governor, find_subject
+
+__all__ = ["read_judgement", "read_mediation", "read_reciprocal", "read_tie"]
+
+
+def read_reciprocal(site: Site) -> Act:
+    """Read A 与 B 会谈, A、B 签署, 美伊谈判, A 会见 B: both directions."""
+    governor = find_governor(site)
+    if governor and governor.cue.frame == "request":
+        # 要求双方停火: those who are asked
+        return Act(site.item, site.cue, governor.targets, governor.targets, "complement", True, governor)
+    left = [group for group in groups_of(site.left) if not group.is_place]
+    joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
+    after = find_head(site, [group for group in groups_of(site.right, "") if not group.is_place])
+    others = groups_of(site.since_last, "comitative", "target")
+    if after and site.cue.mode == "audience" and not others:
+        sources = find_subject(site)[0]
+        if sources:
+            return Act(site.item, site.cue, sources, heads_of(after), "reciprocal", True, governor)
+    if joint and (not others or joint[-1].start >= others[-1].start):
+        members = everyone_in(joint[-1:])
+        return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
+    sources = find_subject(site)[0]
+    return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
+
+
+def read_tie(site: Site) -> Act:
+    """Read a standing tie: A 与 B 的关系, A 是 B 的盟友, A 的盟友 B run both ways, A 是 B 总部的所在地 does not."""
+    owner = [group for group in groups_of(site.since_last) if site.item.start - group.end <= NEAR][-1:]
+    apposed = [group for group in groups_of(site.right, "") if group.start == site.item.end][:1]
+    if owner and apposed:
+        return Act(site.item, site.cue, heads_of(owner), heads_of(apposed), "reciprocal", True)  # 美国的盟友日本
+    subjects = [group for group in groups_of(site.left) if group.is_free and not (owner and group is owner[0])]
+    if owner and subjects and not is_joint(owner[0]) and "是" in site.text[subjects[-1].end : owner[0].start]:
+        mutual = site.cue.mode != "host"
+        return Act(
+            site.item, site.cue, heads_of(subjects[-1:]), heads_of(owner), "reciprocal" if mutual else "active", mutual
+        )
+    if site.text[site.item.start - 1] == "的" or site.has_light_verb:
+        return read_reciprocal(site)
+    return Act(site.item, site.cue, [], [], "reciprocal", True)  # 俄美关系陷入低谷: only a topic
+
+
+def read_mediation(site: Site) -> Act:
+    """Read a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解."""
+    near = [
+        group
+        for group in groups_of(site.left)
+        if group.marker in ("locative", "within", "direction", "agent", "passive")
+    ]
+    brokers = near[-1:] if near and site.item.start - near[-1].end <= 4 else []
+    free = [group for group in groups_of(site.left) if group.is_free and not group.is_place]
+    if brokers:
+        parties = [group for group in [*groups_of(site.left), *groups_of(site.right)] if group is not brokers[0]]
+        return Act(site.item, site.cue, heads_of(brokers), everyone_in(parties), "mediation")
+    marked = groups_of(site.since_last, "target", "comitative")
+    parties = marked + [group for group in groups_of(site.right) if group.marker != "locative"]
+    if site.cue.mode == "broad" and not any(is_joint(group) for group in parties):
+        parties = []  # 推动, 主办: mediation only between two who are named together
+    owner = groups_of(site.since_last, "")[-1:] if site.is_nominal else []
+    sources = heads_of(owner or free[:1]) or list(site.context.subject or site.context.speaker)
+    targets = everyone_in(parties)
+    governor = find_governor(site)
+    if not targets and governor and governor.cue.mode == "thank" and sources == governor.targets:
+        targets = list(governor.sources)  # 感谢埃及的斡旋
+    return Act(site.item, site.cue, sources, targets, "mediation")
+
+
+def read_judgement(site: Site) -> Act:
+    """Read a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油."""
+    judged = [group for group in groups_of(site.left) if group.is_free and not group.is_place]
+    targets = heads_of(judged[-1:]) or list(site.context.subject)
+    return Act(site.item, site.cue, list(site.context.speaker), targets, "judgement")

@@ -1,0 +1,61 @@
+"""The object of a predicate: upon whom it acts."""
+
+from waijiao.events.scan import Actor, Group
+from waijiao.events.site import NEAR, Site, everyone_in, groups_of, heads_of
+from waijiao.events.subjects import is_inside_object
+
+__all__ = ["MATERIAL", "find_head", "find_object"]
+
+# Acts on a place or on somebody inside it: both are hit (打击叙利亚境内的伊朗目标).
+MATERIAL = frozenset({"ASSAULT", "COERCE"})
+# Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从乌克兰进口.
+_ON_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+
+
+def find_object(site: Site) -> tuple[list[Actor], str]:
+    """Return upon whom the predicate acts, and "coverb" when a coverb put the object before it, else "active".
+
+    Tried in turn: 对 B V, 将 B V; 与 B V for what is friendly; then what stands behind the predicate, by kind of act.
+    """
+    marked = groups_of(site.since_last, "target", "disposal")
+    if marked:
+        inside = [group for group in groups_of(site.since_last, "") if is_inside_object(site, group)]
+        return heads_of(inside[-1:] or marked), "coverb"
+    beside = groups_of(site.since_last, "comitative")
+    if beside and site.cue.category.polarity > 0 and not site.is_nominal:
+        return heads_of(beside[-1:]), "coverb"
+    return _find_behind(site), "active"
+
+
+def _find_behind(site: Site) -> list[Actor]:
+    right = groups_of(site.right)
+    if site.cue.frame == "visit":
+        return heads_of(right[:1] or groups_of(site.since_last, "direction", "locative")[-1:])
+    if site.is_nominal:
+        return heads_of(right[:1])
+    if site.cue.category.name in MATERIAL:
+        hit = [group for group in right if group.marker in ("", "locative", "within", "direction", "target")]
+        return everyone_in(hit or groups_of(site.since_last, "locative", "direction")[-1:])
+    plain = [group for group in right if group.marker in ("", "disposal")]
+    if site.cue.frame == "request":
+        return heads_of([group for group in plain if not group.is_place][:1])
+    if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
+        return []  # 加入北约的谈判: what is talked about
+    around = ("locative", "direction") if site.cue.category.name in _ON_PLACE else ()
+    aside = groups_of(site.since_last, "comitative", *around)[-1:]
+    later = [group for group in right if group.marker in ("target", *around)]
+    return heads_of(find_head(site, plain) or aside or later[:1])
+
+
+def find_head(site: Site, groups: list[Group]) -> list[Group]:
+    """Return the object's head: the first name, or behind a relative clause the name after 的.
+
+    会见马拉维总统 · 会见来华访问的马拉维总统.
+    """
+    if not groups:
+        return []
+    if groups[0].start - site.item.end > 2:
+        headed = [group for group in groups if site.text[group.start - 1] == "的"]
+        if headed:
+            return headed[-1:]
+    return groups[:1] if groups[0].start - site.item.end <= NEAR else []

@@ -1,0 +1,62 @@
+"""The subject of a predicate: who acts, and in whose complement the predicate stands."""
+
+from waijiao.events.scan import Actor, Group
+from waijiao.events.site import Act, Site, groups_of, heads_of
+
+__all__ = ["find_governor", "find_subject", "is_inside_object"]
+
+# Acts whose object is itself the subject of what follows: 要求以色列停火, 谴责以色列袭击加沙, 支持伊朗加入.
+_CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
+
+
+def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
+    """Return who acts, by which construction, and the act that governs this one.
+
+    Tried in turn: the owner of a relative clause (拦截俄军发射的导弹), the name between a governing act and this
+    one (谴责以色列袭击), nobody for a bare noun in a complement (谴责袭击), who was asked (要求以色列停火), the last
+    free name before the predicate, nobody before 的做法, and at last the subject or speaker of the clause before.
+    """
+    governor = find_governor(site)
+    name = "nominal" if site.is_nominal else "active"
+    owner = groups_of(site.since_last, "")[-1:]
+    if owner and site.context.acts and site.text[site.item.end : site.item.end + 2].lstrip("过了").startswith("的"):
+        return heads_of(owner), "relative", None
+    free = [group for group in groups_of(site.left) if group.is_free and not is_inside_object(site, group)]
+    if governor:
+        near = [group for group in free if group.start >= governor.item.end]
+        if near:
+            return heads_of(near[-1:]), "nominal" if site.is_nominal else "complement", governor
+        if site.is_nominal and not site.has_light_verb:
+            return [], name, governor
+        if governor.cue.frame == "request":
+            return list(governor.targets), "complement", governor
+    chosen = _choose(site, free)
+    if chosen:
+        return heads_of(chosen), name, governor
+    if any("nominalizer" in item.kinds for item in site.right):
+        return [], name, governor
+    return list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
+
+
+def _choose(site: Site, free: list[Group]) -> list[Group]:
+    """Return the last free name that is nobody's object; a place or a name in 在 … only when there is no other."""
+    candidates = [group for group in free if group.heads[0].start not in site.context.taken]
+    candidates = [group for group in candidates if not group.is_place] or candidates
+    return ([group for group in candidates if group.marker != "within"] or candidates)[-1:]
+
+
+def find_governor(site: Site) -> Act | None:
+    """Return the act in whose complement this one stands: 要求以色列[停火], 谴责以色列[袭击]加沙."""
+    if not site.context.acts:
+        return None
+    last = site.context.acts[-1]
+    if any(item.kinds & {"connector"} for item in site.since_last):
+        return None
+    takes_clause = last.cue.category.name in _CLAUSE_TAKING or last.cue.frame in ("agree", "reject", "lift")
+    return last if takes_clause else last.governor
+
+
+def is_inside_object(site: Site, group: Group) -> bool:
+    """Tell whether a name stands behind 对 … 的: 对控制阿富汗的塔利班实施制裁 is done to the Taliban."""
+    marked = [other for other in groups_of(site.since_last, "target", "disposal") if other.end <= group.start]
+    return bool(marked) and "的" in site.text[marked[-1].end : group.start]
