@@ -76,7 +76,10 @@ CONSTRUCTIONS = [
     # repelled attacks run both ways
     ("乌军击退俄军的进攻。", {"UKR>RUS ASSAULT", "RUS>UKR ASSAULT"}),
     # a forceful act announced under a condition is a threat
-    ("如果以色列袭击黎巴嫩，伊朗将打击以色列。", {"IRN>ISR THREATEN", "IRN>ISR ASSAULT/hypothetical", "ISR>LBN ASSAULT/hypothetical"}),
+    (
+        "如果以色列袭击黎巴嫩，伊朗将打击以色列。",
+        {"IRN>ISR THREATEN", "IRN>ISR ASSAULT/hypothetical", "ISR>LBN ASSAULT/hypothetical"},
+    ),
     # ending something hostile is a concession, ending something friendly a sanction
     ("德国暂停对尼日尔的援助。", {"DEU>NER SANCTION"}),
     ("伊朗否认袭击以色列。", {"IRN>ISR ASSAULT/negated@IRN"}),
