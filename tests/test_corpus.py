@@ -2,12 +2,14 @@
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from waijiao.corpus import find_zones, read_corpus, split_sentences, summarize_cleaning
 from waijiao.errors import InputError, TableError
 from waijiao.lexicon import data_dir, read_lexicon
@@ -136,12 +138,12 @@ BAD_FILES = [
     ("a.txt", b"", "is empty"),
     ("a.txt", b"\x89PNG\x00\x00\x01", "binary file"),
     ("a.txt", b"\xff\xff\xff\x80\x81" * 9, "not readable as UTF-8, GB 18030 or Big5"),
-    ("a.txt", "Qatar hosts talks.".encode(), "not Chinese"),
+    ("a.txt", b"Qatar hosts talks.", "not Chinese"),
     ("a.jsonl", b'{"text": "x"}\n{broken', "line 2: is no JSON"),
     ("a.jsonl", b"[1, 2]", "line 1: holds a list"),
     ("a.jsonl", b'{"txt": "x"}', "line 1: has no `text`; it has txt"),
     ("a.csv", b"title,txt\nx,y\n", "lacks the column `text`; its columns are title, txt"),
-    ("a.csv", "title,text\nx,y,z\n".encode(), "line 2: has a different number of cells"),
+    ("a.csv", b"title,text\nx,y,z\n", "line 2: has a different number of cells"),
     ("a.parquet", b"no parquet", "cannot be read as Parquet"),
     ("a.txt.gz", b"no gzip", "no complete gzip file"),
     ("a.pdf", b"%PDF", "nothing readable in this folder"),
@@ -160,7 +162,7 @@ def test_read_corpus_says_what_is_wrong_with_other_input(tmp_path):
         read_corpus(tmp_path / "missing.txt")
     with pytest.raises(InputError, match="No path was given"):
         read_corpus([])
-    with pytest.raises(TableError, match="lacks the column 'text'; its columns are txet. Did you mean 'txet'"):
+    with pytest.raises(TableError, match=r"lacks the column 'text'; its columns are txet\. Did you mean 'txet'"):
         read_corpus(pd.DataFrame({"txet": ["x"]}))
     with pytest.raises(InputError, match="1 document ids stand more than once \\(first: 'a'\\)"):
         read_corpus(pd.DataFrame({"doc_id": ["a", "a"], "text": [CHINESE, CHINESE]}))
@@ -184,7 +186,7 @@ def test_documents_that_are_not_chinese_are_kept_beside_chinese_ones():
 @settings(max_examples=80, deadline=None)
 def test_quotations_do_not_overlap_and_begin_with_an_opening_mark(text):
     found = find_quotations(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[q.start] in "“「‘" and (not q.closed or text[q.end - 1] in "”」’") for q in found)
 
 

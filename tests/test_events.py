@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from waijiao.actors import find_actors
 from waijiao.errors import InputError, LexiconError, TableError
 from waijiao.events import code_events, explain_event, read_event_lexicon
@@ -156,7 +157,7 @@ def test_code_events_says_what_is_wrong_with_its_input(tmp_path):
     own.write_text(
         "cue,category,frame,mode,intensity,example,source\n谴责,ACUSE,transitive,,,谴责,x\n", encoding="utf-8"
     )
-    with pytest.raises(LexiconError, match="cues.csv, line 2: category 'ACUSE' is unknown.*Did you mean 'ACCUSE'"):
+    with pytest.raises(LexiconError, match=r"cues\.csv, line 2: category 'ACUSE' is unknown.*Did you mean 'ACCUSE'"):
         read_event_lexicon(own)
 
 

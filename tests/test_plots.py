@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 
 from waijiao import plots
 from waijiao.errors import InputError, LexiconError, TableError
+from waijiao.lexicon import names, read_labels
 from waijiao.plots import style, wording
 
 LABELS = ["zh", "en", "both"]
@@ -284,8 +285,8 @@ def test_timeline_without_dates_says_so() -> None:
 
 def test_names_come_from_a_mapping_a_table_or_the_data() -> None:
     table = pd.DataFrame({"actor": ["QAT"], "label_zh": ["卡国"], "label_en": [""]})
-    assert plots.read_labels()["HAMAS"] == ("哈马斯", "Hamas")
-    assert plots.read_labels()["GULF"] == ("海湾国家", "Gulf states")
+    assert read_labels()["HAMAS"] == ("哈马斯", "Hamas")
+    assert read_labels()["GULF"] == ("海湾国家", "Gulf states")
     assert wording.read_names(table) == {"QAT": ("卡国", "卡国")}
     ax = plots.plot_network(make_graph(), names={"QAT": ("卡国", "Q.")}, labels="en")
     assert texts(ax, "name-QAT") + texts(ax, "name-USA") == ["Q.", "USA"]
@@ -294,13 +295,12 @@ def test_names_come_from_a_mapping_a_table_or_the_data() -> None:
 
 
 def test_read_labels_is_the_callers_own() -> None:
-    plots.read_labels().clear()
-    assert plots.read_labels()
+    read_labels().clear()
+    assert read_labels()
 
 
 def test_a_broken_file_of_names_is_an_error_of_the_lexicon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "states.csv").write_text("code,name_zh\nQAT,卡塔尔\n", encoding="utf-8")
-    monkeypatch.setattr(wording, "data_dir", lambda: tmp_path)
-    monkeypatch.setattr(wording, "_LABEL_FILES", ((tmp_path / "states.csv", ("code", "name_zh", "name_en")),))
+    monkeypatch.setattr(names, "_LABEL_FILES", ((tmp_path / "states.csv", ("code", "name_zh", "name_en")),))
     with pytest.raises(LexiconError, match=r"states\.csv, line 1: lacks the column name_en"):
-        wording._read_labels.__wrapped__()
+        names._read_labels.__wrapped__()

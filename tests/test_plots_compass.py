@@ -14,6 +14,7 @@ from matplotlib.transforms import Bbox
 
 from waijiao import plots
 from waijiao.errors import InputError, TableError
+from waijiao.lexicon import read_labels
 from waijiao.plots import palette
 
 PARTNER = ["actor", "camp", "channel", "stance", "engagement", "records"]
@@ -62,7 +63,7 @@ DRAW: dict[str, Callable[..., Axes]] = {
 
 
 def crowd(n: int) -> Compass:
-    codes = [code for code in sorted(plots.read_labels()) if len(code) == 3][20 : 20 + n]
+    codes = [code for code in sorted(read_labels()) if len(code) == 3][20 : 20 + n]
     rows = [
         (code, f"C{i // 4}", 0.5 * (i % 3), (i % 9 - 4) / 4, (i % 10) / 10, i % 10 * 11) for i, code in enumerate(codes)
     ]

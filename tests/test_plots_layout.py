@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 from waijiao import plots
 from waijiao.errors import InputError
+from waijiao.lexicon import read_labels
 from waijiao.plots import palette, placing, wording
 
 
@@ -27,7 +28,7 @@ def overlap(a: Bbox, b: Bbox) -> bool:
 
 
 def dense_graph(n: int = 22) -> "nx.Graph[str]":
-    codes = sorted(code for code in plots.read_labels() if len(code) == 3)[: 3 * n : 3]
+    codes = sorted(code for code in read_labels() if len(code) == 3)[: 3 * n : 3]
     graph: nx.Graph[str] = nx.Graph()
     for i, a in enumerate(codes):
         for j, b in enumerate(codes[:i]):

@@ -25,7 +25,7 @@ _HOMES = {
     "corpus": "find_zones read_corpus split_sentences summarize_cleaning",
     "errors": "InputError LexiconError TableError",
     "events": "code_events explain_event read_event_lexicon",
-    "lexicon": "data_dir read_codebook read_lexicon",
+    "lexicon": "data_dir read_codebook read_labels read_lexicon",
     "networks": "build_network build_signed_network count_cooccurrence find_groups rank_actors read_network "
     "render_testability write_network",
     "plots": "plot_compass plot_network plot_stance plot_terms write_figure",

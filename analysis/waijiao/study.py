@@ -172,7 +172,8 @@ def _choose_focal(events: "pd.DataFrame", focal: str | None) -> str:
     if focal not in counts.index:
         known = ", ".join(sorted(counts.index)) or "none"
         raise InputError(
-            f"`focal` is {focal!r}, which takes part in no event; actors that do: {known}.{suggest(focal, counts.index)}"
+            f"`focal` is {focal!r}, which takes part in no event; actors that do: {known}."
+            f"{suggest(focal, counts.index)}"
         )
     return focal
 

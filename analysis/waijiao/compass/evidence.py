@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from waijiao.errors import InputError, TableError, suggest
-from waijiao.lexicon import read_lexicon
+from waijiao.errors import InputError, suggest
+from waijiao.lexicon import read_weights, weigh_events
 from waijiao.tables import check_choice, check_columns, check_table
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, Any]
     Flags = np.ndarray[Any, Any]
 
-__all__ = ["Acts", "Masses", "Value", "find_mediations", "gather_acts", "read_weights", "sum_directed", "sum_masses"]
+__all__ = ["Acts", "Masses", "Value", "find_mediations", "gather_acts", "sum_directed", "sum_masses"]
 
 Value = Literal["intensity", "score", "record"]
 _COLUMNS = ("source", "target", "polarity", "modality", "mutual", "channel", "event_group", "sent_id", "doc_id")
@@ -67,47 +67,9 @@ class Masses(NamedTuple):
     contact: "Floats"
 
 
-def read_weights(weights: Mapping[str, float] | None = None) -> dict[str, float]:
-    """Return the weight of every modality: ``data/modality.csv``, changed by what is given.
-
-    Parameters
-    ----------
-    weights : mapping of str to float, optional
-        Modalities to weigh differently, 0 to 1. Negated acts always weigh nothing.
-
-    Returns
-    -------
-    dict of str to float
-        Modality to weight.
-
-    Raises
-    ------
-    InputError
-        When a weight is not between 0 and 1.
-
-    Examples
-    --------
-    >>> read_weights({"future": 0.25})["future"], read_weights()["historical"]
-    (0.25, 0.5)
-    """
-    table = read_lexicon("modality.csv", ["modality", "weight"])
-    known = dict(zip(table["modality"], table["weight"].astype("float64"), strict=True))
-    for modality, weight in (weights or {}).items():
-        if not 0 <= weight <= 1:
-            raise InputError(f"`weights` gives {modality!r} the weight {weight}; expected a number from 0 to 1.")
-    return {**known, **(weights or {}), "negated": 0.0}
-
-
 def _weigh(events: "pd.DataFrame", weights: Mapping[str, float] | None, value: Value) -> tuple["Floats", "Floats"]:
     """Return the weight of every row's modality, and that weight times the row's value."""
-    known = read_weights(weights)
-    unknown = sorted(set(events["modality"]) - set(known))
-    if unknown:
-        raise TableError(
-            f"`events` holds the modality {unknown[0]!r}, which has no weight; "
-            f"give `weights` or add it to data/modality.csv.{suggest(unknown[0], known)}"
-        )
-    kappa = events["modality"].map(known).to_numpy(dtype="float64")
+    kappa = weigh_events(events, weights).to_numpy(dtype="float64")
     if value == "record":
         return kappa, kappa
     worth = events["intensity"] / 3 if value == "intensity" else events["score"].abs() / 10

@@ -6,7 +6,7 @@ from math import comb, nan
 from typing import TYPE_CHECKING, Literal
 
 from waijiao.compass.camps import Camps, read_camps
-from waijiao.compass.evidence import Masses, Value, gather_acts, read_weights, sum_masses
+from waijiao.compass.evidence import Masses, Value, gather_acts, sum_masses
 from waijiao.compass.measures import find_hostile_pairs, score_channels, score_hostility, sign_stance
 from waijiao.compass.resampling import (
     Settings,
@@ -16,6 +16,7 @@ from waijiao.compass.resampling import (
     score_influence,
     score_rarefaction,
 )
+from waijiao.lexicon import read_weights
 from waijiao.tables import check_choice
 
 if TYPE_CHECKING:

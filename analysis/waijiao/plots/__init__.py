@@ -12,7 +12,6 @@ from waijiao.plots.stance import plot_stance
 from waijiao.plots.style import make_style
 from waijiao.plots.terms import plot_terms
 from waijiao.plots.timeline import plot_timeline
-from waijiao.plots.wording import read_labels
 
 __all__ = [
     "make_style",
@@ -22,7 +21,6 @@ __all__ = [
     "plot_stance",
     "plot_terms",
     "plot_timeline",
-    "read_labels",
     "render_svg",
     "write_figure",
 ]

@@ -5,24 +5,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError
-from waijiao.lexicon import data_dir, read_lexicon
+from waijiao.lexicon import Names, read_labels
 from waijiao.plots.style import Labels, make_style
 from waijiao.tables import check_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Names", "measure_text", "name_actor", "read_labels", "read_names", "say", "say_lines", "wrap_text"]
+__all__ = ["Names", "measure_text", "name_actor", "read_names", "say", "say_lines", "wrap_text"]
 
-Names = Mapping[str, tuple[str, str]]
-
-# Files of data/ that hold everyday names, with the columns for code, Chinese and English; the later one wins.
-_LABEL_FILES = (
-    ("states.csv", ("code", "name_zh", "name_en")),
-    ("organisations.csv", ("actor_id", "name_zh", "name_en")),
-    ("camps.csv", ("camp", "label_zh", "label_en")),
-    ("actor_labels.csv", ("code", "name_zh", "name_en")),
-)
 # No line begins with these marks.
 _NOT_FIRST = "，。；：、！？）》」』”’,.;:!?)"
 
@@ -77,27 +68,6 @@ def say_lines(zh: str, en: str, labels: Labels) -> list[str]:
     return {"zh": [zh], "en": [en], "both": [zh, en]}[labels]
 
 
-def read_labels() -> dict[str, tuple[str, str]]:
-    """Read the everyday names of actors and camps from ``data/``.
-
-    Returns
-    -------
-    dict of str to (str, str)
-        Chinese and English name by code; a new one at every call.
-
-    Raises
-    ------
-    LexiconError
-        When a file breaks its format.
-
-    Examples
-    --------
-    >>> read_labels()["QAT"]
-    ('卡塔尔', 'Qatar')
-    """
-    return dict(_read_labels())
-
-
 def read_names(names: "Names | pd.DataFrame | None") -> Names:
     """Return names by code from whatever form they were given in.
 
@@ -133,17 +103,6 @@ def read_names(names: "Names | pd.DataFrame | None") -> Names:
     for code, name in names.items():
         if isinstance(name, str) or len(name) != 2:
             raise InputError(f"`names` has {name!r} for {code!r}; expected a pair such as ('卡塔尔', 'Qatar').")
-    return names
-
-
-@cache
-def _read_labels() -> dict[str, tuple[str, str]]:
-    names: dict[str, tuple[str, str]] = {}
-    for file, columns in _LABEL_FILES:
-        if (data_dir() / file).is_file():
-            table = read_lexicon(file, columns)
-            for code, zh, en in zip(*(table[column] for column in columns), strict=True):
-                names[code] = (zh or en or code, en or zh or code)
     return names
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError, suggest
-from waijiao.summary.weights import weigh_events
+from waijiao.lexicon import weigh_events
 from waijiao.tables import check_table
 
 if TYPE_CHECKING:

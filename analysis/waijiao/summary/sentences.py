@@ -1,41 +1,21 @@
 """A relation in one plain sentence, Chinese, English or both."""
 
 from collections.abc import Mapping
-from functools import cache
 from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
-from waijiao.lexicon import data_dir, read_lexicon
+from waijiao.lexicon import Names, read_labels
 from waijiao.tables import CONTRACTS, check_choice
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Labels", "Names", "read_names", "render_relation"]
+__all__ = ["Labels", "Names", "render_relation"]
 
 Labels = Literal["zh", "en", "both"]
-Names = Mapping[str, tuple[str, str]]
 
-# Everyday names of principals; a later file wins.
-_NAME_FILES = (
-    ("states.csv", ("code", "name_zh", "name_en")),
-    ("organisations.csv", ("actor_id", "name_zh", "name_en")),
-    ("actor_labels.csv", ("code", "name_zh", "name_en")),
-)
 # From this stance on one side is named; between, the relation is mixed.
 _CLEAR = 0.2
-
-
-@cache
-def read_names() -> Names:
-    """Return the Chinese and English everyday name of every principal in ``data/``."""
-    names: dict[str, tuple[str, str]] = {}
-    for file, columns in _NAME_FILES:
-        if (data_dir() / file).is_file():
-            table = read_lexicon(file, columns)
-            for code, zh, en in zip(*(table[column] for column in columns), strict=True):
-                names[code] = (zh or en or code, en or zh or code)
-    return names
 
 
 def render_relation(
@@ -74,7 +54,7 @@ def render_relation(
     '卡塔尔对伊朗：证据不足（n = 1）。'
     """
     check_choice(labels, ("zh", "en", "both"), "labels")
-    known = read_names() if names is None else names
+    known = read_labels() if names is None else names
     sides = [known.get(row[end], (row[end], row[end])) for end in ("source", "target")]
     extra = _render_extra(row)
     zh = _render_zh(row, sides[0][0], sides[1][0], extra)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from waijiao.errors import InputError, TableError, suggest
+from waijiao.lexicon import weigh_events
 from waijiao.summary.sentences import Names, render_relation
-from waijiao.summary.weights import weigh_events
 from waijiao.tables import CONTRACTS, check_table, make_table
 
 if TYPE_CHECKING:

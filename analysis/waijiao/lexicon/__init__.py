@@ -1,0 +1,18 @@
+"""Knowledge as data: the CSV and TOML files of ``data/``, which an analyst reads, edits and cites."""
+
+from waijiao.lexicon.codebook import Category, read_codebook
+from waijiao.lexicon.names import Names, read_labels
+from waijiao.lexicon.reading import data_dir, read_lexicon, read_wordlist
+from waijiao.lexicon.weights import read_weights, weigh_events
+
+__all__ = [
+    "Category",
+    "Names",
+    "data_dir",
+    "read_codebook",
+    "read_labels",
+    "read_lexicon",
+    "read_weights",
+    "read_wordlist",
+    "weigh_events",
+]
