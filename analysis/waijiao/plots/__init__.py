@@ -8,12 +8,14 @@ of a notebook cell the Axes show their figure as PNG and SVG, the same bytes at 
 from waijiao.plots.canvas import render_svg, write_figure
 from waijiao.plots.compass import plot_compass, plot_compass_grid
 from waijiao.plots.network import plot_network
+from waijiao.plots.notebook import Shown, render_evidence, render_table
 from waijiao.plots.stance import plot_stance
 from waijiao.plots.style import make_style
 from waijiao.plots.terms import plot_terms
 from waijiao.plots.timeline import plot_timeline
 
 __all__ = [
+    "Shown",
     "make_style",
     "plot_compass",
     "plot_compass_grid",
@@ -21,6 +23,8 @@ __all__ = [
     "plot_stance",
     "plot_terms",
     "plot_timeline",
+    "render_evidence",
     "render_svg",
+    "render_table",
     "write_figure",
 ]
