@@ -200,7 +200,14 @@ def test_traditional_text_keeps_its_own_characters():
     assert mentions["surface"].iloc[0] == "烏克蘭總統澤連斯基"
 
 
-ALPHABET = list("中美俄乌以巴伊日军方对驻在称制国人的，。、“”《》 7月其该他们两双") + ["伊朗", "卡塔尔", "哈马斯", "总统", "普京", "前"]
+ALPHABET = list("中美俄乌以巴伊日军方对驻在称制国人的，。、“”《》 7月其该他们两双") + [
+    "伊朗",
+    "卡塔尔",
+    "哈马斯",
+    "总统",
+    "普京",
+    "前",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -227,7 +234,9 @@ def test_documents_do_not_influence_each_other():
 
 def test_extra_file_adds_overrides_and_removes(tmp_path):
     extra = tmp_path / "mine.csv"
-    extra.write_text("alias,actor_id,kind\n蓝鸟组织,BLUEBIRD,name\n迪拜,BLUEBIRD,name\n卡塔尔,,remove\n", encoding="utf-8")
+    extra.write_text(
+        "alias,actor_id,kind\n蓝鸟组织,BLUEBIRD,name\n迪拜,BLUEBIRD,name\n卡塔尔,,remove\n", encoding="utf-8"
+    )
     lexicon = read_actor_lexicon(extra)
     mentions = find_actors(make_sentences("蓝鸟组织在迪拜会见卡塔尔代表"), lexicon)
     assert mentions["principal"].tolist() == ["BLUEBIRD", "BLUEBIRD"]

@@ -1,20 +1,49 @@
 """Which reading of an ambiguous string holds: decided by the full names in the document, never guessed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from waijiao.actors.sources import Sense
     from waijiao.actors.spans import Hit
 
-__all__ = ["choose_char_sense", "choose_name_sense", "count_evidence"]
+__all__ = ["Evidence", "choose_char_sense", "choose_name_sense", "gather_evidence"]
 
 _EVIDENT = frozenset(["name", "short", "part", "place", "capital", "seat", "person"])
 
 
-def count_evidence(hits: "Iterable[Hit]") -> Counter[str]:
-    """Return how often each principal is named in full and beyond doubt."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a sentence's document says about who is meant.
+
+    Attributes
+    ----------
+    sentence, document : Counter of str
+        How often each principal is named in full and beyond doubt.
+    beside : frozenset of str
+        Actors named in any way, also by their usual one-character form: 以军.
+    date : str
+        ISO date of the document, '' when unknown.
+    """
+
+    sentence: Counter[str]
+    document: Counter[str]
+    beside: frozenset[str]
+    date: str
+
+
+def gather_evidence(hits: "Sequence[Sequence[Hit]]", date: str) -> list[Evidence]:
+    """Return the evidence for each sentence of a document, given the strings located in each."""
+    counts = [_count_evident(each) for each in hits]
+    document = sum(counts, Counter[str]())
+    usual = (hit.senses[0] for each in hits for hit in each if hit.senses[0].kind == "char")
+    beside = frozenset(document) | {sense.principal for sense in usual if sense.default}
+    return [Evidence(count, document, beside, date) for count in counts]
+
+
+def _count_evident(hits: "Sequence[Hit]") -> Counter[str]:
     counts: Counter[str] = Counter()
     for hit in hits:
         principals = {sense.principal for sense in hit.senses}
@@ -23,34 +52,44 @@ def count_evidence(hits: "Iterable[Hit]") -> Counter[str]:
     return counts
 
 
-def choose_char_sense(senses: "Sequence[Sense]", sentence: Counter[str], document: Counter[str]) -> "Sense | None":
+def choose_char_sense(senses: "Sequence[Sense]", evidence: Evidence, others: frozenset[str]) -> "Sense | None":
     """Return the reading of a one-character form, or None when the text does not decide.
 
     A usual reading (乌 for Ukraine) holds unless the document names only another one (Uzbekistan). The others (巴, 加)
     need their full name in the sentence, else in the document, else a neighbour: 巴 beside Israel is Palestine.
+    ``others`` are the further members of a run: 中巴, 巴以.
     """
+    sentence, document = evidence.sentence, evidence.document
     named = [sense for sense in senses if sense.principal in document]
     usual = [sense for sense in senses if sense.default]
     if usual and (not named or any(sense.default for sense in named)):
         return usual[0]
-    here = [sense for sense in named if sense.principal in sentence]
-    if here or named:
-        return max(here or named, key=lambda sense: (sentence[sense.principal], document[sense.principal]))
-    beside = [sense for sense in senses if any(actor in document for actor in sense.near)]
-    return beside[0] if len(beside) == 1 else None
+    if named:
+        return max(named, key=lambda sense: (sentence[sense.principal] > 0, _is_near(sense, others),
+                                             sentence[sense.principal], document[sense.principal]))  # fmt: skip
+    for neighbours in (others, evidence.beside):
+        near = [sense for sense in senses if _is_near(sense, neighbours)]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
 
 
-def choose_name_sense(
-    senses: "Sequence[Sense]", sentence: Counter[str], document: Counter[str], date: str
-) -> "Sense | None":
-    """Return the reading of a name that holds on ``date``, or None when none does.
+def _is_near(sense: "Sense", neighbours: frozenset[str]) -> bool:
+    return not neighbours.isdisjoint(sense.near)
+
+
+def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense | None":
+    """Return the reading of a name that holds on the document's date, or None when none does.
 
     A common surname (kind weak) counts only where its principal is named in the document.
     """
-    holding = [sense for sense in senses if sense.holds_on(date)]
-    holding = [sense for sense in holding if sense.kind != "weak" or sense.principal in document]
+    if len(senses) == 1 and senses[0].kind in ("name", "short"):
+        return senses[0]
+    holding = [sense for sense in senses if sense.holds_on(evidence.date)]
+    holding = [sense for sense in holding if sense.kind != "weak" or sense.principal in evidence.document]
     if not holding:
         return None
-    known = sentence if any(sense.principal in sentence for sense in holding) else document
+    here = any(sense.principal in evidence.sentence for sense in holding)
+    known = evidence.sentence if here else evidence.document
     most = max(known[sense.principal] for sense in holding)
     return [sense for sense in holding if known[sense.principal] == most][-1]

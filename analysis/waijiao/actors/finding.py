@@ -1,12 +1,11 @@
 """The public functions that find actors in a table of sentences."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.actors.anaphora import resolve_anaphora
 from waijiao.actors.discourse import Unit, Unresolved
-from waijiao.actors.evidence import count_evidence
+from waijiao.actors.evidence import gather_evidence
 from waijiao.actors.lexicon import ActorLexicon, read_actor_lexicon
 from waijiao.actors.recognition import recognise, recognise_names
 from waijiao.actors.roles import assign_roles
@@ -189,14 +188,12 @@ def _read_documents(
 def _read_document(units: list[Unit], date: str, lexicon: ActorLexicon, coverage: Coverage) -> list[Unresolved]:
     """Fill ``found`` of every unit of a document; return what stays open."""
     hits = [locate_names(unit.text, lexicon) for unit in units]
-    counts = [count_evidence(each) for each in hits]
-    document = sum(counts, Counter[str]())
     left: list[Unresolved] = []
-    for unit, located, sentence in zip(units, hits, counts, strict=True):
+    for unit, located, evidence in zip(units, hits, gather_evidence(hits, date), strict=True):
         if coverage == "names":
-            recognise_names(unit, located, document, sentence, date)
+            recognise_names(unit, located, evidence)
         else:
-            left += recognise(unit, located, document, sentence, date, lexicon)
+            left += recognise(unit, located, evidence, lexicon)
         assign_roles(unit.text, unit.found)
     return left + resolve_anaphora(units, lexicon) if coverage == "full" else left
 

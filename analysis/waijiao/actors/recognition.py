@@ -1,12 +1,11 @@
 """From located strings to mentions: readings chosen, offices and titles joined to the names they belong to."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waijiao.actors.discourse import Unit, Unresolved
-from waijiao.actors.evidence import choose_char_sense, choose_name_sense
+from waijiao.actors.evidence import Evidence, choose_char_sense, choose_name_sense
 from waijiao.actors.frames import locate_chars, locate_runs
 from waijiao.actors.spans import Found, Hit
 
@@ -35,9 +34,7 @@ _FORMER = re.compile(
 _DOT = "·•・‧"
 
 
-def recognise(
-    unit: Unit, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str, lexicon: "ActorLexicon"
-) -> list[Unresolved]:
+def recognise(unit: Unit, hits: Sequence[Hit], evidence: Evidence, lexicon: "ActorLexicon") -> list[Unresolved]:
     """Set the mentions of one sentence, in order; return the strings whose reading the document leaves open."""
     text, left = unit.text, []
     firm = [(hit.start, hit.end) for hit in hits if hit.senses[0].kind != "char"]
@@ -46,7 +43,7 @@ def recognise(
     inside = {position for positions in runs for position in positions}
     hits = [hit for hit in hits if hit.senses[0].kind != "char" or hit.start not in inside]
     for hit in hits:
-        mention = _judge_hit(text, hit, document, sentence, date, lexicon)
+        mention = _judge_hit(text, hit, evidence, lexicon)
         if mention is not None:
             unit.found.append(mention)
         elif hit.senses[0].kind == "char":
@@ -54,9 +51,9 @@ def recognise(
     taken = [(hit.start, hit.end) for hit in hits]
     for positions in runs:
         taken.append((positions[0], positions[-1] + 1))
-        left += _add_chars(unit, positions, "pairs.csv", sentence, document, lexicon)
+        left += _add_chars(unit, positions, "pairs.csv", evidence, lexicon)
     for position, rule in locate_chars(text, lexicon, taken):
-        left += _add_chars(unit, [position], rule, sentence, document, lexicon)
+        left += _add_chars(unit, [position], rule, evidence, lexicon)
     unit.found.sort(key=lambda mention: mention.start)
     for mention in unit.found:
         extend_right(text, mention, lexicon)
@@ -64,11 +61,11 @@ def recognise(
     return left
 
 
-def recognise_names(unit: Unit, hits: Sequence[Hit], document: Counter[str], sentence: Counter[str], date: str) -> None:
+def recognise_names(unit: Unit, hits: Sequence[Hit], evidence: Evidence) -> None:
     """Set the names of states, groups and organisations, each by itself."""
     for hit in hits:
         if hit.senses[0].kind in _NAMES:
-            sense = choose_name_sense(hit.senses, sentence, document, date)
+            sense = choose_name_sense(hit.senses, evidence)
             if sense is not None:
                 unit.found.append(_make_found(hit, sense))
 
@@ -80,15 +77,13 @@ def _leave_open(unit: Unit, position: int, senses: "Sequence[Sense]") -> Unresol
 
 
 def _add_chars(
-    unit: Unit, positions: Sequence[int], rule: str, sentence: Counter[str], document: Counter[str],
-    lexicon: "ActorLexicon",
-) -> list[Unresolved]:  # fmt: skip
+    unit: Unit, positions: Sequence[int], rule: str, evidence: Evidence, lexicon: "ActorLexicon"
+) -> list[Unresolved]:
     left = []
     for position in positions:
         senses = lexicon.chars[unit.text[position]]
-        # 中巴, 巴以: the other members of a run are evidence for an ambiguous one.
-        others = Counter({lexicon.chars[unit.text[i]][0].principal: 1 for i in positions if i != position})
-        sense = choose_char_sense(senses, sentence + others, document + others)
+        others = frozenset(lexicon.chars[unit.text[other]][0].principal for other in positions if other != position)
+        sense = choose_char_sense(senses, evidence, others)
         if sense is None:
             left.append(_leave_open(unit, position, senses))
         else:
@@ -104,9 +99,7 @@ def _make_found(hit: Hit, sense: "Sense") -> Found:
     return Found(hit.start, hit.end, hit.start, head_end, sense.actor_id, sense.principal, kind, sense.rule_id, role)
 
 
-def _judge_hit(
-    text: str, hit: Hit, document: Counter[str], sentence: Counter[str], date: str, lexicon: "ActorLexicon"
-) -> Found | None:
+def _judge_hit(text: str, hit: Hit, evidence: Evidence, lexicon: "ActorLexicon") -> Found | None:
     kind = hit.senses[0].kind
     if kind == "block":
         return None
@@ -114,9 +107,9 @@ def _judge_hit(
         # 27日方面: the day of a date is not Japan.
         if text[hit.start] == "日" and text[max(hit.start - 1, 0)] in "0123456789０１２３４５６７８９":
             return None
-        sense = choose_char_sense(hit.senses, sentence, document)
+        sense = choose_char_sense(hit.senses, evidence, frozenset())
     else:
-        sense = choose_name_sense(hit.senses, sentence, document, date)
+        sense = choose_name_sense(hit.senses, evidence)
     if sense is None or (sense.kind in _PERSONS and _is_part_of_dotted_name(text, hit)):
         return None
     mention = _make_found(hit, sense)
@@ -164,6 +157,9 @@ def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
 
 def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
     """Take in the offices that follow: 俄罗斯+外交部+副部长, 拜登+政府, 泰国 公民."""
+    # 驻伊朗大使, 驻叙部队: they belong to whoever sent them.
+    if text[mention.start - 1 : mention.start] == "驻":
+        return
     for _ in range(4):
         start = mention.end
         # One blank may stand between a state and its people: 泰国 公民.

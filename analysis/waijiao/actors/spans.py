@@ -52,12 +52,12 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
     """Return the strings of the lexicon in ``text``: longest first, then leftmost, none overlapping, blockers too.
 
     Longest first lets 发展中国家 hide 中国, and 以色列 win over the blocker 予以 in 给予以色列打击. One-character forms
-    joined to an office come second, so that 古巴外长 is not 巴外长; but 美国防部 wins over the
-    美国 with which it begins (and 沙特使 does not win over 沙特).
+    joined to an office come second, so that 古巴外长 is not 巴外长; but 美国防部 wins over the 美国, and 美元首 over
+    the blocker 美元, with which it begins (沙特使 does not win over 沙特).
     """
     found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
     if len(found) > 1:
-        found = _select_longest(text, found, lexicon.first_compound)
+        found = _select_longest(text, found, lexicon)
     patterns, senses = lexicon.patterns, lexicon.senses
     return [Hit(start, end, senses[patterns[index]]) for index, start, end in found]
 
@@ -65,15 +65,21 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
 Match = tuple[int, int, int]
 
 
-def _select_longest(text: str, found: list[Match], first_compound: int) -> list[Match]:
-    found.sort(key=lambda match: (match[0] >= first_compound, match[1] - match[2], match[1]))
+def _select_longest(text: str, found: list[Match], lexicon: "ActorLexicon") -> list[Match]:
+    first = lexicon.first_compound
+    found.sort(key=lambda match: (match[0] >= first, match[1] - match[2], match[1]))
     taken: list[Match] = []
     for match in found:
         rivals = [other for other in taken if match[1] < other[2] and other[1] < match[2]]
         if not rivals:
             taken.append(match)
-        elif match[0] >= first_compound and len(rivals) == 1:
-            rival = rivals[0]
-            if rival[1] == match[1] and rival[2] < match[2] and text[rival[2] - 1] == "国":
-                taken[taken.index(rival)] = match
+        elif match[0] >= first and len(rivals) == 1 and _outdoes(text, match, rivals[0], lexicon):
+            taken[taken.index(rivals[0])] = match
     return sorted(taken, key=lambda match: match[1])
+
+
+def _outdoes(text: str, compound: Match, rival: Match, lexicon: "ActorLexicon") -> bool:
+    index, start, end = rival
+    if index >= lexicon.first_compound or start != compound[1] or end >= compound[2]:
+        return False
+    return text[end - 1] == "国" or lexicon.senses[lexicon.patterns[index]][0].kind == "block"

@@ -1,0 +1,131 @@
+"""Every line of the actor lexicons is linted: one fact a line, known actors, no doubles, dates that are dates."""
+
+import csv
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from waijiao.actors import find_actors, list_principals, read_actor_lexicon
+from waijiao.actors.sources import _COLUMNS
+from waijiao.lexicon import data_dir
+
+FILES = sorted(_COLUMNS)
+ALIAS_KINDS = {"name", "short", "part", "place", "capital", "seat", "epithet"}
+
+
+def read(name):
+    with (data_dir() / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def list_actors():
+    return {row["code"] for row in read("states.csv")} | {row["actor_id"] for row in read("organisations.csv")}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_line_has_a_source_and_no_stray_blanks(name):
+    for number, row in enumerate(read(name), start=2):
+        assert row["source"], f"{name}, line {number}"
+        assert all(cell == cell.strip() for cell in row.values()), f"{name}, line {number}"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_line_stands_twice(name):
+    lines = (data_dir() / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line, count in Counter(lines).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("states.csv", ["code"]), ("aliases.csv", ["alias"]), ("offices.csv", ["word"]), ("blockers.csv", ["string"]),
+        ("media.csv", ["name"]), ("short_forms.csv", ["char", "actor_id"]), ("frames.csv", ["word", "position"]),
+        ("pairs.csv", ["pair"]), ("anaphors.csv", ["form"]), ("descriptions.csv", ["noun"]),
+        ("organisations.csv", ["actor_id", "start"]), ("persons.csv", ["person_id", "principal", "office", "start"]),
+    ],
+)  # fmt: skip
+def test_key_is_unique(name, key):
+    counts = Counter(tuple(row[column] for column in key) for row in read(name))
+    assert [value for value, count in counts.items() if count > 1] == []
+
+
+def test_files_point_only_to_known_actors():
+    known = list_actors()
+    for name, column in (("aliases.csv", "actor_id"), ("short_forms.csv", "actor_id"), ("persons.csv", "principal"),
+                         ("organisations.csv", "principal")):  # fmt: skip
+        unknown = {row[column] for row in read(name)} - known
+        assert unknown <= {"华"}, f"{name}: {sorted(unknown)}"
+    assert {row["principal"] for row in read("media.csv")} - {""} <= known
+    assert {row["kind"] for row in read("aliases.csv")} <= ALIAS_KINDS
+
+
+def test_all_states_are_there_with_names_in_three_scripts():
+    rows = read("states.csv")
+    assert len(rows) >= 249
+    assert all(re.fullmatch("[A-Z]{3}", row["code"]) for row in rows)
+    columns = ("name_zh", "name_hant_tw", "name_hant_hk", "name_en")
+    assert [row["code"] for row in rows if not all(row[column] for column in columns)] == []
+    assert {"PSE", "XKX", "TWN", "ESH", "GRL"} <= {row["code"] for row in rows}
+
+
+def test_almost_every_state_has_a_capital():
+    capitals = {row["actor_id"] for row in read("aliases.csv") if row["kind"] in ("capital", "seat")}
+    assert len(capitals & {row["code"] for row in read("states.csv")}) >= 175
+
+
+@pytest.mark.parametrize("name", ["persons.csv", "organisations.csv"])
+def test_dates_are_dates_and_end_after_they_start(name):
+    for number, row in enumerate(read(name), start=2):
+        start, end = (date.fromisoformat(row[column]) if row[column] else None for column in ("start", "end"))
+        assert not (start and end) or start < end, f"{name}, line {number}"
+
+
+def test_about_four_hundred_terms_of_office_and_150_organisations():
+    assert len(read("persons.csv")) >= 300
+    assert len({row["actor_id"] for row in read("organisations.csv")}) >= 150
+
+
+def test_one_person_has_one_name_in_all_lines():
+    names = {}
+    for row in read("persons.csv"):
+        assert names.setdefault(row["person_id"], row["name_zh"]) == row["name_zh"]
+
+
+def test_no_name_is_a_single_character():
+    assert [row["alias"] for row in read("aliases.csv") if len(row["alias"]) < 2] == []
+    forms = [name for row in read("persons.csv") for name in row["names"].split("|") + row["weak_names"].split("|")]
+    assert [form for form in forms if len(form) == 1] == []
+
+
+def test_no_blocker_hides_a_whole_name():
+    names = {row["alias"] for row in read("aliases.csv")} | {row["name_zh"] for row in read("states.csv")}
+    assert sorted({row["string"] for row in read("blockers.csv")} & names) == []
+
+
+def test_frames_and_pairs_use_known_characters():
+    chars = {row["char"] for row in read("short_forms.csv")}
+    assert {char for row in read("pairs.csv") for char in row["pair"]} <= chars
+    assert {char for row in read("frames.csv") for char in row["except"]} <= chars
+    assert {row["position"] for row in read("frames.csv")} == {"before", "start", "after", "pair"}
+
+
+def test_every_name_in_the_data_is_found_as_its_actor():
+    import pandas as pd
+
+    rows = [(row["alias"], row["actor_id"]) for row in read("aliases.csv") if row["kind"] in ("name", "short")]
+    rows += [(row["name_zh"], row["code"]) for row in read("states.csv")]
+    sentences = pd.DataFrame({
+        "doc_id": [str(n) for n in range(len(rows))], "sent_id": [str(n) for n in range(len(rows))],
+        "text": [f"{name}表示。" for name, _ in rows],
+    })  # fmt: skip
+    principals = list_principals(find_actors(sentences))
+    acting = {row["actor_id"]: row["principal"] for row in read("organisations.csv")}
+    wrong = [name for n, (name, actor) in enumerate(rows) if principals.get(str(n)) != [acting.get(actor, actor)]]
+    assert wrong == []
+
+
+def test_lexicon_holds_labels_for_every_actor():
+    lexicon = read_actor_lexicon()
+    assert set(lexicon.names_zh) == set(lexicon.names_en) == list_actors()
