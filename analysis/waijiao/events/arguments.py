@@ -11,6 +11,8 @@ from waijiao.events.site import Act, Context, Site
 __all__ = ["find_arguments"]
 
 _STOPPERS = frozenset({"passive", "receive", "report"})
+# How far behind a cue a description of its object may begin: 会见来华访问的马拉维总统.
+_ADJOINING = 3
 _BY_FRAME = {
     "judge": read_judgement,
     "mediate": read_mediation,
@@ -42,7 +44,9 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
         With empty lists where a participant is not to be found.
     """
     items = clause.items
-    site = Site(text, items[:index], items[index], _until_next_verb(text, items[index + 1 :]), cue, context)
+    site = Site(
+        text, items[:index], items[index], _until_next_verb(text, items[index + 1 :], items[index].end), cue, context
+    )
     if cue.frame in _BY_FRAME:
         return _BY_FRAME[cue.frame](site)
     repelled = find_repelled(site)
@@ -54,12 +58,21 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
     return read_active(site)
 
 
-def _until_next_verb(text: str, items: Sequence[Item]) -> list[Item]:
-    """Return the items before the next predicate that is no noun: the room in which an object can stand."""
-    kept = []
-    for item in items:
+def _until_next_verb(text: str, items: Sequence[Item], start: int) -> list[Item]:
+    """Return the items before the next predicate that is no noun: the room in which an object can stand.
+
+    A predicate right behind the cue with a name after 的 only describes that name: 释放被扣押的巴勒斯坦人.
+    """
+    kept: list[Item] = []
+    for position, item in enumerate(items):
         is_verb = item.cues and item.cues[0].frame not in ("noun", "none") and text[item.start - 1] != "的"
         if is_verb or item.kinds & _STOPPERS:
-            break
+            if item.start - start > _ADJOINING or not _describes_a_name(text, items[position:]):
+                break
+            continue
         kept.append(item)
     return kept
+
+
+def _describes_a_name(text: str, items: Sequence[Item]) -> bool:
+    return any(item.group and "的" in text[items[0].end : item.start] for item in items)

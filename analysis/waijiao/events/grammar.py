@@ -116,7 +116,8 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
 
 def _is_agreed_jointly(act: Act) -> bool:
     """Tell whether the act only says what two sides have agreed on: 两国同意加强合作 is one agreement."""
-    return act.governor is not None and act.governor.cue.frame == "agree" and act.governor.mutual
+    agreement = act.governor if act.governor and act.governor.cue.frame == "agree" else None
+    return agreement is not None and agreement.mutual and act.cue.category.polarity > 0
 
 
 def _choose_reading(text: str, clause: Clause, index: int, context: Context) -> Act:
@@ -167,10 +168,12 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
     承诺向乌克兰提供武器 promises Ukraine; 威胁切断对阿塞拜疆的供电 threatens Azerbaijan; 美国和卡塔尔同意….
     """
     following = _next_act(clause, index)
-    if not act.targets and following >= 0:
+    is_joint = act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1
+    is_hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
+    if not act.targets and following >= 0 and not (is_joint and is_hostile):
         trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
         act.targets = find_arguments(text, clause, following, clause.items[following].cues[0], trial).targets
-    if not act.targets and act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1:
+    if not act.targets and is_joint:
         act.targets, act.mutual = list(act.sources), True
 
 

@@ -21,7 +21,7 @@ FRAMES = (
 MODIFIER_KINDS = (
     "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
     "coverb_target", "coverb_comitative", "coverb_agent", "locative", "direction", "disposal", "source_prefix",
-    "information", "connector", "background", "nominalizer", "blocker",
+    "information", "connector", "background", "nominalizer", "partitive", "example", "blocker",
 )  # fmt: skip
 
 

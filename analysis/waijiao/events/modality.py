@@ -80,7 +80,8 @@ def find_modality(items: Sequence[Item], index: int, act: Act, inherited: frozen
             negated = False
         else:
             kinds |= item.kinds
-            negated = negated or "negation" in item.kinds
+            # 尚未确定是否…: the doubt that follows outweighs the negation
+            negated = "negation" in item.kinds or (negated and "hypothetical" not in item.kinds)
     if negated:
         return "negated"
     if act.governor and (act.governor.cue.frame == "request" or act.governor.cue.category.name == "THREATEN"):

@@ -14,6 +14,8 @@ def read_reciprocal(site: Site) -> Act:
         # 要求双方停火: those who are asked
         return Act(site.item, site.cue, governor.targets, governor.targets, "complement", True, governor)
     left = [group for group in groups_of(site.left) if not group.is_place]
+    if _has_unknown_partner(site):
+        return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
     after = find_head(site, [group for group in groups_of(site.right, "") if not group.is_place])
     others = groups_of(site.since_last, "comitative", "target")
@@ -21,11 +23,25 @@ def read_reciprocal(site: Site) -> Act:
         sources = find_subject(site)[0]
         if sources:
             return Act(site.item, site.cue, sources, heads_of(after), "reciprocal", True, governor)
+    if site.cue.category.name == "ASSAULT":
+        joint = [group for group in joint if site.item.start - group.end <= NEAR]  # 双方之间的战争, not a far topic
     if joint and (not others or joint[-1].start >= others[-1].start):
         members = everyone_in(joint[-1:])
         return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
     sources = find_subject(site)[0]
+    if not others and after and site.cue.category.name == "AGREE":
+        return Act(site.item, site.cue, sources, heads_of(after), "active", False, governor)  # 签署瑞典入约的议定书
     return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
+
+
+def _has_unknown_partner(site: Site) -> bool:
+    """Tell whether the act is shared with somebody who is no actor: 与主要合作伙伴的沟通."""
+    for item in reversed(site.since_last):
+        if item.group:
+            return False
+        if "coverb_comitative" in item.kinds and site.text[item.start] in "与同跟":
+            return True
+    return False
 
 
 def read_tie(site: Site) -> Act:

@@ -37,6 +37,8 @@ def _find_behind(site: Site) -> list[Actor]:
         hit = [group for group in right if group.marker in ("", "locative", "within", "direction", "target")]
         return everyone_in(hit or groups_of(site.since_last, "locative", "direction")[-1:])
     plain = [group for group in right if group.marker in ("", "disposal")]
+    if site.cue.category.name == "RETREAT":
+        plain = [group for group in plain if any(actor.role != "party" for actor in group.actors)]  # not 撤离美国人
     if site.cue.frame == "request":
         return heads_of([group for group in plain if not group.is_place][:1])
     if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":

@@ -57,7 +57,7 @@ class Group:
         Half-open span.
     marker : str
         What governs the group: target, comitative, agent, passive, receive, locative, within (在, but not a place),
-        direction, disposal, source or ''.
+        direction, disposal, source, example (比如) or ''.
     """
 
     actors: list[Actor]
@@ -207,6 +207,9 @@ def _join_groups(clause: Clause, text: str) -> Clause:
             if joined[-1].group and joined[-1].end == item.start:
                 joined[-1] = _touch(joined[-1].group, item.group)
                 continue
+            if joined[-1].group and text[joined[-1].end : item.start] == "为首的":
+                joined[-1] = _coordinate(joined[-1].group, item.group)  # 以美国为首的北约
+                continue
             if _is_joint(joined, item, text):
                 joined.pop()
                 joined[-1] = _coordinate(joined[-1].group, item.group)
@@ -248,6 +251,7 @@ _MARKERS = {
     "direction": "direction",
     "disposal": "disposal",
     "source_prefix": "source",
+    "example": "example",
 }
 _LONGEST_REACH = 8
 

@@ -14,7 +14,8 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
 
     Tried in turn: the owner of a relative clause (拦截俄军发射的导弹), the name between a governing act and this
     one (谴责以色列袭击), nobody for a bare noun in a complement (谴责袭击), who was asked (要求以色列停火), the last
-    free name before the predicate, nobody before 的做法, and at last the subject or speaker of the clause before.
+    free name before the predicate, nobody before 的做法 or after 其中包括, and at last the subject or speaker of the
+    clause before.
     """
     governor = find_governor(site)
     name = "nominal" if site.is_nominal else "active"
@@ -33,7 +34,7 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
     chosen = _choose(site, free)
     if chosen:
         return heads_of(chosen), name, governor
-    if any("nominalizer" in item.kinds for item in site.right):
+    if any("nominalizer" in item.kinds for item in site.right) or any("partitive" in item.kinds for item in site.left):
         return [], name, governor
     return list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
 

@@ -1,0 +1,113 @@
+"""The command line: what it writes, and how it refuses."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from waijiao.cli import main
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def write_sentences(path: Path) -> Path:
+    rows = [
+        {"sid": "A1", "title": "一个标题", "text": "以军称，打死多名哈马斯成员。"},
+        {"sid": "A2", "title": "", "text": "英国7月CPI同比上涨6.8%"},
+        {"sid": "A3", "title": "", "text": ""},
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_code_writes_one_line_per_record_in_the_annotation_form(tmp_path, capsys):
+    output = tmp_path / "coded.jsonl"
+    assert main(["code", str(write_sentences(tmp_path / "in.jsonl")), "--output", str(output)]) == 0
+    records = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    assert [record["sid"] for record in records] == ["A1", "A2", "A3"]
+    assert records[0]["actors"] == ["HAMAS", "ISR"]
+    event = {key: records[0]["events"][0][key] for key in ("source", "target", "category", "modality", "claimed_by")}
+    assert event == {
+        "source": "ISR",
+        "target": "HAMAS",
+        "category": "ASSAULT",
+        "modality": "actual",
+        "claimed_by": "ISR",
+    }
+    assert records[1] == {"sid": "A2", "actors": ["GBR"], "events": []}
+    assert records[2] == {"sid": "A3", "actors": [], "events": []}
+    assert "3 records, 1 events" in capsys.readouterr().out
+
+
+def test_score_compares_a_coding_with_a_reference(tmp_path, capsys):
+    output = tmp_path / "coded.jsonl"
+    main(["code", str(write_sentences(tmp_path / "in.jsonl")), "--output", str(output)])
+    capsys.readouterr()
+    assert main(["score", str(output), str(output)]) == 0
+    table = capsys.readouterr().out
+    assert "directed" in table
+    assert "claimed_by" in table
+    assert "1.000" in table
+
+
+def test_study_writes_everything_and_prints_a_summary(tmp_path, capsys):
+    output = tmp_path / "study"
+    assert main(["study", str(SEEDS), "--output", str(output)]) == 0
+    printed = capsys.readouterr().out
+    assert "卡塔尔" in printed
+    assert str(output / "report.html") in printed
+    events = pd.read_csv(output / "tables" / "events.csv", encoding="utf-8-sig")
+    assert {"source", "target", "category", "rule_id", "evidence"} <= set(events.columns)
+    assert (output / "provenance.json").is_file()
+
+
+BAD = [
+    (["missing.txt"], "no such file or folder"),
+    (["empty.txt"], "is empty"),
+    (["binary.bin.txt"], "is a binary file"),
+    (["english.txt"], "not Chinese"),
+    (["folder"], "nothing readable in this folder"),
+    (["columns.csv"], "lacks the column `text`"),
+]
+
+
+@pytest.fixture
+def bad_inputs(tmp_path, monkeypatch):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.bin.txt").write_bytes(b"\x7fELF\x00\x00")
+    (tmp_path / "english.txt").write_text("Qatar hosts talks between the parties.", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "columns.csv").write_text("title,body_text\na,b\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD)
+@pytest.mark.parametrize("command", ["study", "code"])
+def test_bad_input_ends_with_one_clear_line_and_code_2_and_writes_nothing(
+    bad_inputs, capsys, command, arguments, message
+):
+    before = sorted(bad_inputs.rglob("*"))
+    assert main([command, *arguments, "--output", "out"]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("waijiao: ")
+    assert message in captured.err
+    assert captured.err.count("\n") == 1
+    assert captured.out == ""
+    assert sorted(bad_inputs.rglob("*")) == before
+
+
+def test_an_unknown_focal_actor_is_named_with_those_there_are(tmp_path, capsys):
+    assert main(["study", str(SEEDS), "--output", str(tmp_path / "out"), "--focal", "QATAR"]) == 2
+    assert "`focal` is 'QATAR', which takes part in no event" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_module_runs_as_a_program():
+    done = subprocess.run([sys.executable, "-m", "waijiao", "code"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "usage: waijiao code" in done.stderr
