@@ -21,7 +21,8 @@ FRAMES = (
 MODIFIER_KINDS = (
     "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
     "coverb_target", "coverb_comitative", "coverb_agent", "locative", "direction", "disposal", "source_prefix",
-    "information", "connector", "background", "nominalizer", "partitive", "example", "blocker",
+    "information", "connector", "background", "nominalizer", "partitive", "example", "topic", "noun_suffix",
+    "blocker",
 )  # fmt: skip
 
 

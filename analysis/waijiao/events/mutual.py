@@ -75,11 +75,11 @@ def read_mediation(site: Site) -> Act:
         return Act(site.item, site.cue, heads_of(brokers), everyone_in(parties), "mediation")
     marked = groups_of(site.since_last, "target", "comitative")
     parties = marked + [group for group in groups_of(site.right) if group.marker != "locative"]
-    if site.cue.mode == "broad" and not any(is_joint(group) for group in parties):
-        parties = []  # 推动, 主办: mediation only between two who are named together
     owner = groups_of(site.since_last, "")[-1:] if site.is_nominal else []
     sources = heads_of(owner or free[:1]) or list(site.context.subject or site.context.speaker)
-    targets = everyone_in(parties)
+    targets = [actor for actor in everyone_in(parties) if actor.principal not in {s.principal for s in sources}]
+    if site.cue.mode == "broad" and len({actor.principal for actor in targets}) < 2:
+        targets = []  # 推动, 主办: mediation only between two others
     governor = find_governor(site)
     if not targets and governor and governor.cue.mode == "thank" and sources == governor.targets:
         targets = list(governor.sources)  # 感谢埃及的斡旋

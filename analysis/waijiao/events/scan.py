@@ -57,7 +57,8 @@ class Group:
         Half-open span.
     marker : str
         What governs the group: target, comitative, agent, passive, receive, locative, within (在, but not a place),
-        direction, disposal, source, example (比如) or ''.
+        direction, disposal, source, example (比如), topic (叙利亚问题)
+        or ''.
     """
 
     actors: list[Actor]
@@ -152,19 +153,23 @@ def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> 
     """
     hidden = _hide_actors(text, actors)
     items = [Item(m.start, m.end, None, m.cues, m.kinds - {"blocker"}) for m in lexicon.find_matches(hidden)]
-    items = [item for item in items if _is_meant(item, hidden)]
+    suffixed = {item.start for item in items if "noun_suffix" in item.kinds}
+    items = [item for item in items if _is_meant(item, hidden, suffixed)]
     items += [Item(m.start(), m.end(), kinds=frozenset({"list"})) for m in _LIST.finditer(hidden)]
     items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors]
     items.sort(key=lambda item: item.start)
     return [_mark_groups(_join_groups(clause, text), text) for clause in _cut_clauses(text, hidden, items)]
 
 
-def _is_meant(item: Item, hidden: str) -> bool:
-    """Tell whether a match counts: one character is an act only beside a name (以军促, 访俄)."""
+def _is_meant(item: Item, hidden: str, suffixed: set[int]) -> bool:
+    """Tell whether a match counts.
+
+    One character is an act only beside a name (以军促, 访俄); a cue before a noun's last part is a noun (袭击者).
+    """
     if not item.cues:
         return bool(item.kinds)
     beside = hidden[item.start - 1 : item.start] + hidden[item.end : item.end + 1]
-    return item.end - item.start > 1 or _HIDDEN in beside
+    return (item.end - item.start > 1 or _HIDDEN in beside) and item.end not in suffixed
 
 
 def _hide_actors(text: str, actors: Sequence[Actor]) -> str:
@@ -259,6 +264,8 @@ _LONGEST_REACH = 8
 def _mark_groups(clause: Clause, text: str) -> Clause:
     """Note which coverb governs each group: 对伊朗 target, 同伊朗 comitative, 被美军 passive, 在叙利亚 locative."""
     for before, item in pairwise(clause.items):
+        if before.group and before.end == item.start and "topic" in item.kinds:
+            before.group.marker = "topic"  # 叙利亚问题
         if before.kinds >= {"disposal", "future"}:
             before.kinds -= {"future"} if _puts_object_first(text, before, item) else {"disposal"}
         reach = _LONGEST_REACH * (2 if "disposal" in before.kinds else 1)

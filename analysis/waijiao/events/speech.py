@@ -85,7 +85,7 @@ def find_speech(text: str, clauses: Sequence[Clause], inherited: Sequence[Actor]
 
 
 def subject_of(clause: Clause) -> tuple[Actor, ...]:
-    """Return the clause's topic: its first group that no coverb governs and that is no mere place.
+    """Return the clause's topic: the first group before any act that no coverb governs and that is no mere place.
 
     Parameters
     ----------
@@ -97,8 +97,12 @@ def subject_of(clause: Clause) -> tuple[Actor, ...]:
     tuple of Actor
         Empty when the clause names nobody in that place.
     """
-    free = [group for group in clause.groups if group.is_free and not group.is_place]
-    return tuple(free[0].heads) if free else ()
+    for item in clause.items:
+        if item.cues:
+            return ()
+        if item.group and item.group.is_free and not item.group.is_place:
+            return tuple(item.group.heads)
+    return ()
 
 
 def _find_speaker(text: str, clause: Clause, report: Item, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
