@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
+from waijiao.lexicon import read_labels
 from waijiao.networks import build_signed_network, write_network
-from waijiao.plots import read_labels, write_figure
+from waijiao.plots import write_figure
 from waijiao.report.figures import Drawing, draw_figures
 from waijiao.report.overview import render_summary
 from waijiao.report.page import render_page

@@ -3,7 +3,7 @@
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from waijiao.plots import read_labels
+from waijiao.lexicon import read_labels
 from waijiao.plots.wording import Names, name_actor, say
 from waijiao.report.findings import choose_strongest, describe_measures, list_caveats, show_number
 from waijiao.report.layout import align_columns, fold_line, measure_cells, shorten

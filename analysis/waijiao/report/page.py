@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
-from waijiao.lexicon import read_codebook, read_lexicon
+from waijiao.lexicon import read_codebook, read_labels, read_lexicon
 from waijiao.networks import render_testability
-from waijiao.plots import read_labels
 from waijiao.report import sections
 from waijiao.report.evidence import Archive, open_archive
 from waijiao.report.figures import Drawing, Link, draw_figures, inline_svg
