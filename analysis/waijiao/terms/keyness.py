@@ -42,10 +42,12 @@ def score_keyness(
     measure : {"g2", "chi2", "chi2_yates", "log_ratio"}
         What to order by and to test. ``log_ratio`` says how large the difference is and is tested by ``g2``; the
         others mix its size with how certain it is.
-    stopwords, min_length, kinds
+    stopwords
         As in :func:`count_terms`.
     min_count : int
         Leave out terms that occur less often than this in both together.
+    min_length, kinds
+        As in :func:`count_terms`.
 
     Returns
     -------
