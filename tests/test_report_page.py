@@ -250,9 +250,9 @@ def test_marks_may_overlap_and_never_break_the_markup(spans, expected):
 
 def test_evidence_shows_only_the_acts_asked_for():
     archive = open_archive(analyze_text("法国谴责伊朗，美国支持法国。"))
-    (sentence,) = archive.cite(archive.sentences, ("FRA", "IRN"), directed=True)
+    (sentence,) = archive.cite(archive.sentences["sent_id"], ("FRA", "IRN"), directed=True)
     assert [(record.source, record.target) for record in sentence.records] == [("FRA", "IRN")]
-    assert archive.cite(archive.sentences, ("IRN", "FRA"), directed=True)[0].records == []
+    assert archive.cite(archive.sentences["sent_id"], ("IRN", "FRA"), directed=True)[0].records == []
     assert archive.cite(["no-such-sentence"]) == []
 
 

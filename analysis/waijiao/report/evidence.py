@@ -1,6 +1,6 @@
 """The sentences behind every figure, with the words that carry it marked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,11 +88,18 @@ def mark_text(text: str, spans: Iterable[Span]) -> "Markup":
 
 
 class Archive(NamedTuple):
-    """A study's sentences, and per sentence its mentions and acts, as plain rows: looked up many times."""
+    """A study's sentences, mentions and acts, with the places of their rows by sentence: looked up many times."""
 
-    sentences: dict[str, dict[str, Any]]
-    mentions: dict[str, list[dict[str, Any]]]
-    events: dict[str, list[dict[str, Any]]]
+    sentences: "pd.DataFrame"
+    mentions: "pd.DataFrame"
+    events: "pd.DataFrame"
+    places: dict[str, dict[Hashable, Any]]
+
+    def find(self, table: str, sent_id: str) -> list[dict[str, Any]]:
+        """Return the rows that one of the three tables has for a sentence, in their order."""
+        places: Any = self.places[table].get(sent_id, [])
+        frame: pd.DataFrame = getattr(self, table)
+        return [{str(key): value for key, value in row.items()} for row in frame.iloc[places].to_dict("records")]
 
     def cite(
         self,
@@ -120,23 +127,22 @@ class Archive(NamedTuple):
         list of Sentence
             One per sentence.
         """
-        found = []
-        for sent_id in dict.fromkeys(sent_ids):
-            row = self.sentences.get(sent_id)
-            if row is None:
-                continue
-            events = [e for e in self.events.get(sent_id, []) if acts and _concerns(e, actors, directed)]
-            named = [
-                m for m in self.mentions.get(sent_id, []) if m["principal"] and (not actors or m["principal"] in actors)
-            ]
-            spans = [Span(m["start"], m["end"], "actor") for m in named]
-            spans += [Span(e["start"], e["end"], "cue") for e in events]
-            records = [Record(*(event[field] for field in Record._fields)) for event in _fold_mutual(events)]
-            found.append(Sentence(
-                sent_id, row["number"], row["doc_id"], row["zone"], row["start"], row["end"],
-                mark_text(row["text"], spans), records,
-            ))  # fmt: skip
-        return found
+        known = [sent_id for sent_id in dict.fromkeys(sent_ids) if sent_id in self.places["sentences"]]
+        return [self._cite_one(sent_id, actors, directed=directed, acts=acts) for sent_id in known]
+
+    def _cite_one(self, sent_id: str, actors: Collection[str] | None, *, directed: bool, acts: bool) -> Sentence:
+        (row,) = self.find("sentences", sent_id)
+        events = self.find("events", sent_id) if acts else []
+        chosen = [event for event in events if _concerns(event, actors, directed)]
+        mentions = [mention for mention in self.find("mentions", sent_id) if mention["principal"]]
+        named = [mention for mention in mentions if actors is None or mention["principal"] in actors]
+        spans = [Span(mention["start"], mention["end"], "actor") for mention in named]
+        spans += [Span(event["start"], event["end"], "cue") for event in chosen]
+        return Sentence(
+            sent_id, int(self.places["sentences"][sent_id][0]), row["doc_id"], row["zone"], row["start"], row["end"],
+            mark_text(row["text"], spans),
+            [Record(*(event[field] for field in Record._fields)) for event in _fold_mutual(chosen)],
+        )  # fmt: skip
 
 
 def _concerns(event: dict[str, Any], actors: Collection[str] | None, directed: bool) -> bool:
@@ -178,19 +184,11 @@ def open_archive(study: "Study") -> Archive:
     >>> from waijiao.corpus import read_corpus
     >>> from waijiao.study import analyze
     >>> archive = open_archive(analyze(read_corpus(pd.DataFrame({"text": ["法国谴责伊朗。"]}))))
-    >>> [str(sentence.html) for sentence in archive.cite(archive.sentences, ("FRA", "IRN"))]
+    >>> [str(sentence.html) for sentence in archive.cite(archive.sentences["sent_id"], ("FRA", "IRN"))]
     ['<b>法国</b><mark>谴责</mark><b>伊朗</b>。']
     """
-    sentences = {row["sent_id"]: {**row, "number": place} for place, row in enumerate(_dicts(study.sentences))}
-    return Archive(sentences, _group(study.mentions), _group(study.events))
-
-
-def _dicts(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
-
-
-def _group(frame: "pd.DataFrame") -> dict[str, list[dict[str, Any]]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in _dicts(frame):
-        groups.setdefault(row["sent_id"], []).append(row)
-    return groups
+    tables = {"sentences": study.sentences, "mentions": study.mentions, "events": study.events}
+    places: dict[str, dict[Hashable, Any]] = {
+        name: dict(table.groupby("sent_id", sort=False).indices) for name, table in tables.items()
+    }
+    return Archive(study.sentences, study.mentions, study.events, places)
