@@ -55,6 +55,13 @@ NAMED = [
     ("美拟对俄追加制裁", "RUS USA"),
     # Offices, armies, seats of power, peoples.
     ("白宫拒绝置评", "USA"),
+    ("台湾当局谴责北京", "CHN TWN"),
+    ("柬泰边境爆发冲突，泰军空袭柬军目标", "KHM THA"),
+    ("美方击落俄无人机", "RUS USA"),
+    ("IAEA与WHO发表报告，WHOLE除外", "IAEA WHO"),
+    ("欧共体与马其顿会谈", "EU MKD"),
+    ("阿尔巴尼亚族叛军", ""),
+    ("中国驻美国大使", "CHN USA"),
     ("克里姆林宫遭无人机袭击", "RUS"),
     ("德黑兰表示不会退让", "IRN"),
     ("黎真主党向以色列发射火箭弹", "HEZBOLLAH ISR"),
@@ -110,6 +117,8 @@ def test_sentence_names_these_actors(sentence, expected):
 
 
 AMBIGUOUS = [
+    (("刚果发生政变。",), ""),
+    (("刚果（布）总统讲话。", "刚果发生政变。"), "COG"),
     (("巴勒斯坦总统阿巴斯呼吁停火。", "巴方表示欢迎。"), "PSE"),
     (("巴基斯坦与中国签署协议。", "巴方表示欢迎。"), "PAK"),
     (("巴西总统卢拉抵达北京。", "巴方表示欢迎。"), "BRA"),
@@ -118,8 +127,8 @@ AMBIGUOUS = [
     (("乌兹别克斯坦总统访华。", "乌总统会见记者。"), "UZB"),
     (("乌总统会见记者。",), "UKR"),
     (("伊拉克发生爆炸。", "伊政府展开调查。"), "IRQ"),
-    (("墨西哥举行大选。", "墨政府公布结果。"), "MEX"),
-    (("墨政府公布结果。",), ""),
+    (("加纳举行大选。", "加政府公布结果。"), "GHA"),
+    (("加政府公布结果。",), ""),
     (("英国首相约翰逊辞职。", "约翰逊发表讲话。"), "GBR"),
     (("约翰逊赢得百米冠军。",), ""),
 ]
@@ -145,7 +154,7 @@ def test_undecided_form_is_listed_and_not_guessed():
         ("卡塔尔埃米尔谢赫·塔米姆·本·哈马德·阿勒萨尼会见代表",
          "卡塔尔埃米尔谢赫·塔米姆·本·哈马德·阿勒萨尼", "谢赫·塔米姆·本·哈马德·阿勒萨尼", "QAT.TAMIMTHANI", "person",
          "actor"),
-        ("俄罗斯外交部副部长里亚布科夫说", "俄罗斯外交部副部长里亚布科夫", "里亚布科夫", "RUS.RYABKOV", "person", "actor"),
+        ("俄罗斯副外长里亚布科夫说", "俄罗斯副外长里亚布科夫", "里亚布科夫", "RUS.RYABKOV", "person", "actor"),
         ("以军发动空袭", "以军", "以", "ISR.ARMY", "office", "actor"),
         ("泰国 公民获释", "泰国 公民", "泰国", "THA.PEOPLE", "demonym", "party"),
         ("在德黑兰举行会谈", "德黑兰", "德黑兰", "IRN", "metonym", "place"),
@@ -154,7 +163,8 @@ def test_undecided_form_is_listed_and_not_guessed():
         ("对伊制裁生效", "伊", "伊", "IRN", "char", "actor"),
         ("据法新社报道", "法新社", "法新社", "法新社", "name", "source"),
         ("据美国媒体报道", "美国媒体", "美国", "USA.MEDIA", "office", "source"),
-        ("哈立德·梅沙尔 (Khaled Meshal) 说", "Khaled Meshal", "Khaled Meshal", "HAMAS.MESHAL", "person", "attribute"),
+        ("梅沙尔 (Khaled Meshal) 说", "Khaled Meshal", "Khaled Meshal", "HAMAS.MESHAL", "person",
+         "attribute"),
         ("犹太国家的前哨", "犹太国家", "犹太国家", "ISR", "description", "actor"),
     ],
 )  # fmt: skip
@@ -162,6 +172,25 @@ def test_mention_has_span_entity_kind_and_role(text, surface, head, actor_id, ki
     mentions = find_actors(make_sentences(text))
     found = mentions[mentions["surface"] == surface]
     assert found[["head", "actor_id", "kind", "role"]].values.tolist() == [[head, actor_id, kind, role]]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("卡塔尔与伊朗会谈", "actor actor"),
+        ("古巴受到美国制裁", "actor actor"),
+        ("在埃及斡旋下，以色列与哈马斯停火", "actor actor actor"),
+        ("在以色列停止行动之前，哈马斯不谈判", "actor actor"),
+        ("在西班牙举行的欧盟会议", "place actor"),
+        ("他们前往伊朗、叙利亚、黎巴嫩", "place place place"),
+        ("制裁阿尔及利亚、苏丹、土耳其和其他地方的人员", "place place place"),
+        ("在美国和伊朗之间斡旋", "actor actor"),
+        ("叙利亚北部遭以色列空袭", "place actor"),
+        ("瑞典进入北约", "actor actor"),
+    ],
+)
+def test_states_act_unless_a_word_of_place_stands_by(text, roles):
+    assert " ".join(find_actors(make_sentences(text), coverage="dictionary")["role"]) == roles
 
 
 def test_date_decides_who_was_in_office():
@@ -200,7 +229,8 @@ def test_traditional_text_keeps_its_own_characters():
     assert mentions["surface"].iloc[0] == "烏克蘭總統澤連斯基"
 
 
-ALPHABET = list("中美俄乌以巴伊日军方对驻在称制国人的，。、“”《》 7月其该他们两双") + [
+ALPHABET = [
+    *"中美俄乌以巴伊日军方对驻在称制国人的，。、“”《》 7月其该他们两双",
     "伊朗",
     "卡塔尔",
     "哈马斯",

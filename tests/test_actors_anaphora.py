@@ -81,7 +81,7 @@ def test_article_names_hamas_21_and_qatar_29_times(article):
     names = find_actors(body, coverage="names")
     assert names["surface"].eq("哈马斯").sum() == 21
     assert names["surface"].eq("卡塔尔").sum() == 29
-    assert mentions["kind"].eq("person").sum() and mentions["head"].str.endswith("布林肯").sum() == 3
+    assert mentions["head"].str.endswith("布林肯").sum() == 3
     assert mentions["surface"].eq("林肯").sum() == 0
     assert mentions["surface"].str.endswith("塔米姆·本·哈马德·阿勒萨尼").sum() == 1
 

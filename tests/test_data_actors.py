@@ -40,7 +40,8 @@ def test_no_line_stands_twice(name):
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("states.csv", ["code"]), ("aliases.csv", ["alias"]), ("offices.csv", ["word"]), ("blockers.csv", ["string"]),
+        ("states.csv", ["code"]), ("aliases.csv", ["alias", "actor_id"]), ("offices.csv", ["word"]),
+        ("blockers.csv", ["string"]),
         ("media.csv", ["name"]), ("short_forms.csv", ["char", "actor_id"]), ("frames.csv", ["word", "position"]),
         ("pairs.csv", ["pair"]), ("anaphors.csv", ["form"]), ("descriptions.csv", ["noun"]),
         ("organisations.csv", ["actor_id", "start"]), ("persons.csv", ["person_id", "principal", "office", "start"]),
@@ -120,9 +121,13 @@ def test_every_name_in_the_data_is_found_as_its_actor():
         "doc_id": [str(n) for n in range(len(rows))], "sent_id": [str(n) for n in range(len(rows))],
         "text": [f"{name}表示。" for name, _ in rows],
     })  # fmt: skip
+    shared = {name for name, count in Counter(name for name, _ in set(rows)).items() if count > 1}
     principals = list_principals(find_actors(sentences))
     acting = {row["actor_id"]: row["principal"] for row in read("organisations.csv")}
-    wrong = [name for n, (name, actor) in enumerate(rows) if principals.get(str(n)) != [acting.get(actor, actor)]]
+    wrong = [
+        name for n, (name, actor) in enumerate(rows)
+        if principals.get(str(n), []) != ([] if name in shared else [acting.get(actor, actor)])
+    ]  # fmt: skip
     assert wrong == []
 
 

@@ -52,17 +52,20 @@ def _count_evident(hits: "Sequence[Hit]") -> Counter[str]:
     return counts
 
 
-def choose_char_sense(senses: "Sequence[Sense]", evidence: Evidence, others: frozenset[str]) -> "Sense | None":
+def choose_char_sense(
+    senses: "Sequence[Sense]", evidence: Evidence, others: frozenset[str] = frozenset(), *, joined: bool = False
+) -> "Sense | None":
     """Return the reading of a one-character form, or None when the text does not decide.
 
     A usual reading (乌 for Ukraine) holds unless the document names only another one (Uzbekistan). The others (巴, 加)
     need their full name in the sentence, else in the document, else a neighbour: 巴 beside Israel is Palestine.
-    ``others`` are the further members of a run: 中巴, 巴以.
+    ``others`` are the further members of a run: 中巴, 巴以. ``joined`` says that an office or another member stands
+    beside it.
     """
     sentence, document = evidence.sentence, evidence.document
     named = [sense for sense in senses if sense.principal in document]
-    usual = [sense for sense in senses if sense.default]
-    if usual and (not named or any(sense.default for sense in named)):
+    usual = [sense for sense in senses if sense.default or (joined and sense.joined)]
+    if usual and (not named or usual[0] in named):
         return usual[0]
     if named:
         return max(named, key=lambda sense: (sentence[sense.principal] > 0, _is_near(sense, others),
@@ -92,4 +95,7 @@ def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense |
     here = any(sense.principal in evidence.sentence for sense in holding)
     known = evidence.sentence if here else evidence.document
     most = max(known[sense.principal] for sense in holding)
+    # 刚果 with neither （金） nor （布）: two states, and the document does not say which.
+    if not most and holding[0].kind in ("name", "short") and len({sense.actor_id for sense in holding}) > 1:
+        return None
     return [sense for sense in holding if known[sense.principal] == most][-1]

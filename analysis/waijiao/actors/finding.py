@@ -194,7 +194,7 @@ def _read_document(units: list[Unit], date: str, lexicon: ActorLexicon, coverage
             recognise_names(unit, located, evidence)
         else:
             left += recognise(unit, located, evidence, lexicon)
-        assign_roles(unit.text, unit.found)
+        assign_roles(unit.text, unit.found, lexicon)
     return left + resolve_anaphora(units, lexicon) if coverage == "full" else left
 
 

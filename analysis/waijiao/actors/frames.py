@@ -88,7 +88,7 @@ def _find_frame(text: str, position: int, lexicon: "ActorLexicon") -> str:
     for place in ("start", "after"):
         if place == "start" and not starts:
             continue
-        for length in (2, 1):
+        for length in (3, 2, 1):
             word = text[position + 1 : position + 1 + length]
             if _holds(frames[place], word, character):
                 return f"frames.csv:_{word}"

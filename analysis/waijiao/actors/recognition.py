@@ -83,7 +83,7 @@ def _add_chars(
     for position in positions:
         senses = lexicon.chars[unit.text[position]]
         others = frozenset(lexicon.chars[unit.text[other]][0].principal for other in positions if other != position)
-        sense = choose_char_sense(senses, evidence, others)
+        sense = choose_char_sense(senses, evidence, others, joined=len(positions) > 1)
         if sense is None:
             left.append(_leave_open(unit, position, senses))
         else:
@@ -107,7 +107,7 @@ def _judge_hit(text: str, hit: Hit, evidence: Evidence, lexicon: "ActorLexicon")
         # 27日方面: the day of a date is not Japan.
         if text[hit.start] == "日" and text[max(hit.start - 1, 0)] in "0123456789０１２３４５６７８９":
             return None
-        sense = choose_char_sense(hit.senses, evidence, frozenset())
+        sense = choose_char_sense(hit.senses, evidence, joined=True)
     else:
         sense = choose_name_sense(hit.senses, evidence)
     if sense is None or (sense.kind in _PERSONS and _is_part_of_dotted_name(text, hit)):

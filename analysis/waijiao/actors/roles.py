@@ -2,35 +2,50 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from waijiao.actors.spans import Found
+
+if TYPE_CHECKING:
+    from waijiao.actors.lexicon import ActorLexicon
 
 __all__ = ["assign_roles"]
 
 # 美制武器, 俄产小麦: the maker's name on a thing; not 美国制裁, 美国制定.
 _MADE = re.compile(r"(?:制(?![裁定止约订度衡服造])|制造的|产(?![业生权品量油值能]))")
-# 在德黑兰举行, 前往伊朗, 撤离卡塔尔: a name after a word of place or motion.
+# 在德黑兰举行, 前往伊朗, 撤离卡塔尔: a name after a word of place or motion; not 受到美国制裁, 旨在.
 _PLACE_BEFORE = re.compile(
-    r"(?:在|驻|位于|地处|抵达|抵|前往|飞往|飞抵|赴|去|到|到访|离开|撤离|进入|途经|返回|搬到|逃往|运往|运抵|通达|来自|聚集在|驻扎在|设在)$"
+    r"(?:(?<![旨存])在|驻|位于|地处|抵达|抵|前往|飞往|飞抵|赴|(?<![失过除])去|(?<![受遭得看收达感提谈直涉])到|离开|撤离|进入|途经"
+    r"|返回|搬到|逃往|运往|运抵|通达|来自)$"
 )
-# 德黑兰市, 叙利亚北部, 伊朗境内: a name before a word of place.
-_PLACE_AFTER = re.compile(
-    r"(?:市(?!民|长|场)|境内|国内|[东南西北中]{1,2}部|各地|多地|首都|边境|边界|附近|郊区|郊外|机场|街头|举行|举办|召开"
-    r"|沿海|海域|上空|地区|当地时间|时间|宣言|协议|会议|会谈|进程|州|省|城市|港)"
+# 伊朗境内, 叙利亚北部: a state before a word of place.
+_PART_AFTER = re.compile(
+    r"境内|国内|[东南西北中]{1,2}部(?!长|门|队)|各地|多地|首都|边境|边界|附近|沿海|海域|上空|地区|城市|机场|街头"
 )
+# 多哈会议, 明斯克协议, 基辅州: a capital before a word of place or occasion.
+_OCCASION_AFTER = re.compile(r"市(?!民|长|场)|郊区|郊外|举行|举办|召开|当地时间|时间|宣言|协议|会议|会谈|进程|州|省|港")
+# 在埃及斡旋下, 在以色列停止行动之前: 在 governs the whole clause, and the state acts in it.
+_CLAUSE_AFTER_IN = re.compile(
+    r"(?!举行|举办|召开|境内|访问)[^，。；、和与]{0,16}?(?:斡旋|调解|支持|帮助|协助|努力|推动|协调|压力|领导|主持|要求|呼吁|打击|袭击|空袭"
+    r"|倡议|施压)之?下|(?!举行|举办|召开|境内|访问)[^，。；]{2,16}?(?:之前|之后|以后|以前)(?:[，。]|$)"
+)
+_IN = re.compile(r"(?<![旨存])在$")
+_JOIN = re.compile(r"[、和与及或]|以及|[,，]?或者?")
+# 阿尔及利亚、苏丹和其他地方: what ends a list of places.
+_LIST_OF_PLACES = re.compile(r"等地|等国境内|[和及与]其他地[方区]|等(?:更远的)?地方")
 # What a seat or capital does when it stands for its government.
 _ACTS_AFTER = re.compile(
     r"(?:方面|当局|\d*日?(?:表示|称|说|宣布|指责|认为|指出|强调|警告|谴责|否认|证实|要求|呼吁|同意|拒绝|希望|决定|承诺|承认|发表|发布|回应)"
     r"|(?:也|还|已|将|正|则|曾|再次|随后|当天|今天|昨天|周[一二三四五六日])?(?:表示|称|说|宣布|指责|认为|同意|拒绝|希望|将|不|对|向|视|试图|支持|反对|要求|谴责|警告))"
 )
-_TOWARDS = re.compile(r"(?:对|与|和|同|向|给|让|被|由|跟|令|使|受到|遭到)$")
-_AND = re.compile(r"(?:和|与|、|及|以及)$")
+_TOWARDS = re.compile(
+    r"(?:对|与|和|同|向|给|让|被|由|跟|令|使|受到|遭到|谴责|指责|警告|要求|敦促|批评|支持|呼吁|迫使|威胁|反对|感谢|赞扬|激怒)$"
+)
 # 据路透社报道, 据美国媒体: who is named after 据 and before 报道 only carries the news.
 _TITLE = re.compile(r"《[^《》]*》")
-_PEOPLE_ROLE = "party"
 
 
-def assign_roles(text: str, found: Sequence[Found]) -> None:
+def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> None:
     """Set ``role`` of every mention of a sentence."""
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     for index, mention in enumerate(found):
@@ -45,10 +60,14 @@ def assign_roles(text: str, found: Sequence[Found]) -> None:
             mention.role = "source"
         elif _MADE.match(text, mention.end):
             mention.role = "attribute"
+        elif text[mention.end - 1] == "族" or text[mention.end - 2 : mention.end] == "族人":
+            # 阿尔巴尼亚族叛军: people of another state.
+            mention.role = "attribute"
         elif mention.kind == "demonym":
             mention.role = "party"
         else:
-            mention.role = _place_or_actor(text, mention)
+            mention.role = _place_or_actor(text, mention, lexicon)
+    _share_places(text, found)
 
 
 def _repeats(text: str, before: Found, mention: Found) -> bool:
@@ -66,17 +85,40 @@ def _names_source(text: str, mention: Found, following: Found | None) -> bool:
     return re.match(r"《[^《》]*(?:报|刊|邮报|时报|杂志|日报|评论)》", text[mention.end : mention.end + 20]) is not None
 
 
-def _place_or_actor(text: str, mention: Found) -> str:
-    after = _PLACE_AFTER.match(text, mention.end) is not None
-    before = _PLACE_BEFORE.search(text, 0, mention.start) is not None
+def _place_or_actor(text: str, mention: Found, lexicon: "ActorLexicon") -> str:
     kind = mention.role
+    if kind == "seat":
+        return "place" if text[mention.start - 1 : mention.start] == "在" else "actor"
+    before = _PLACE_BEFORE.search(text, 0, mention.start) is not None
+    after = _PART_AFTER.match(text, mention.end) is not None
     if kind in ("capital", "part"):
-        if before or after:
+        if before or after or _OCCASION_AFTER.match(text, mention.end):
             return "place"
         acts = _ACTS_AFTER.match(text, mention.end) or _TOWARDS.search(text, 0, mention.start)
         return "actor" if acts or text[mention.end : mention.end + 1] in ("与", "和", "同") else "place"
-    if kind == "seat":
-        return "place" if text[mention.start - 1 : mention.start] == "在" else "actor"
-    if kind == "place" or (mention.kind in ("name", "short", "char") and not mention.office and (before or after)):
+    if kind == "place":
         return "place"
-    return "actor"
+    if mention.principal not in lexicon.states or mention.office or mention.kind not in ("name", "short", "char"):
+        return "actor"
+    if before and _IN.search(text, 0, mention.start) and _CLAUSE_AFTER_IN.match(text, mention.end):
+        return "actor"
+    return "place" if before or after else "actor"
+
+
+def _share_places(text: str, found: Sequence[Found]) -> None:
+    """Give the members of a list of states one role: 前往伊朗、叙利亚, 阿尔及利亚、苏丹和其他地方."""
+    listed: list[list[Found]] = []
+    for mention in found:
+        if mention.kind not in ("name", "short") or mention.role not in ("actor", "place"):
+            continue
+        if listed and _JOIN.fullmatch(text[listed[-1][-1].end : mention.start].strip()):
+            listed[-1].append(mention)
+        else:
+            listed.append([mention])
+    for states in listed:
+        placed = states[0].role == "place" and _PLACE_BEFORE.search(text, 0, states[0].start)
+        # 在美国和伊朗之间斡旋: between two who act.
+        between = text.startswith(("之间", "间"), states[-1].end)
+        if _LIST_OF_PLACES.match(text, states[-1].end) or placed or between:
+            for state in states:
+                state.role = "actor" if between and len(states) > 1 else "place"

@@ -43,6 +43,8 @@ class Sense:
         Length of the name within the string: 1 for 以军, the whole string otherwise.
     default : bool
         For one-character forms: holds without any full name in the document.
+    joined : bool
+        For one-character forms: the usual reading beside an office or in a run (泰军, 柬泰), not in other frames.
     near : tuple of str
         For one-character forms: holds when one of these actors is named in the document.
     only : tuple of str
@@ -57,6 +59,7 @@ class Sense:
     rule_id: str
     head: int = 0
     default: bool = True
+    joined: bool = True
     near: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     start: str = ""
@@ -190,11 +193,11 @@ def read_chars() -> dict[str, tuple[Sense, ...]]:
     chars: dict[str, tuple[Sense, ...]] = {}
     for row in read_rows("short_forms.csv"):
         near, only = (tuple(filter(None, row[column].split("|"))) for column in ("near", "only"))
-        default = row["default"] == "yes"
+        default, joined = row["default"] == "yes", row["default"] != ""
         actor = row["actor_id"]
         chars[row["char"]] = (
             *chars.get(row["char"], ()),
-            Sense(actor, actor, "char", row["rule"], head=1, default=default, near=near, only=only),
+            Sense(actor, actor, "char", row["rule"], head=1, default=default, joined=joined, near=near, only=only),
         )
     return chars
 

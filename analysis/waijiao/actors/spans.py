@@ -56,10 +56,19 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
     the blocker 美元, with which it begins (沙特使 does not win over 沙特).
     """
     found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
+    if any(text[start] < "\x80" for _, start, _ in found):
+        found = [match for match in found if _is_whole_word(text, match)]
     if len(found) > 1:
         found = _select_longest(text, found, lexicon)
     patterns, senses = lexicon.patterns, lexicon.senses
     return [Hit(start, end, senses[patterns[index]]) for index, start, end in found]
+
+
+def _is_whole_word(text: str, match: "Match") -> bool:
+    """Return whether a Latin name is no part of a longer word: WHO, but not in WHOLE."""
+    _, start, end = match
+    inner, around = text[start:end], text[max(start - 1, 0) : start] + text[end : end + 1]
+    return not inner.isascii() or not any(each.isascii() and each.isalnum() for each in around)
 
 
 Match = tuple[int, int, int]
