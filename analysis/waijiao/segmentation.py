@@ -50,9 +50,9 @@ def segment(
 ) -> "pd.DataFrame":
     """Return the words of the sentences, in the order of the text, names in one piece.
 
-    Every character that is not blank belongs to exactly one token. Mentions are cut out first, as tokens of kind
-    ``name``; of mentions that overlap the longest counts, of equally long ones the first. Descriptions and
-    anaphors (这个海湾国家, 他们) are no names and are cut like any other words. The text is taken as it stands:
+    Every character that is not blank belongs to exactly one token. The names of mentions are cut out first, as
+    tokens of kind ``name``: 布林肯 of 美国国务卿布林肯, whose title is cut like any other words; of names that overlap
+    the longest counts, of equally long ones the first. Descriptions and anaphors (这个海湾国家, 他们) are no names. The text is taken as it stands:
     nothing is lowercased, normalised or converted to simplified characters.
 
     Parameters
@@ -127,16 +127,27 @@ def _find_names(sentences: "pd.DataFrame", mentions: "pd.DataFrame") -> dict[str
     check_columns(mentions, ["sent_id", "start", "end", "surface", "kind"], "mentions")
     texts = dict(zip(sentences["sent_id"], sentences["text"], strict=True))
     wanted = mentions[mentions["sent_id"].isin(texts) & ~mentions["kind"].isin(_UNNAMED)]
-    columns = (wanted[column].tolist() for column in ("sent_id", "start", "end", "surface"))
+    heads = wanted["head"] if "head" in wanted else wanted["surface"]
+    columns = (
+        column.tolist() for column in (*(wanted[name] for name in ("sent_id", "start", "end", "surface")), heads)
+    )
     rows = sorted(zip(*columns, strict=True))
-    for sent_id, start, end, surface in rows:
+    for sent_id, start, end, surface, _ in rows:
         if not surface or start < 0 or texts[sent_id][start:end] != surface:
             raise TableError(
                 f"`mentions` do not fit `sentences`: {sent_id} should have {surface!r} at {start}–{end}, but there "
                 f"stands {texts[sent_id][start:end]!r}; find the actors again in these very sentences."
             )
     grouped = groupby(rows, key=itemgetter(0))
-    return {sent_id: _choose_longest((start, end) for _, start, end, _ in group) for sent_id, group in grouped}
+    return {sent_id: _choose_longest(_find_name(*row[1:]) for row in group) for sent_id, group in grouped}
+
+
+def _find_name(start: int, end: int, surface: str, head: str) -> tuple[int, int]:
+    """Return the span of the name itself: 布林肯 in 美国国务卿布林肯, but the whole of 美军."""
+    if len(head) < 2 or head not in surface:
+        return start, end
+    begin = start + surface.index(head)
+    return begin, begin + len(head)
 
 
 def _choose_longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

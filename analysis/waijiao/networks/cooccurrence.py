@@ -218,14 +218,18 @@ def _score(tally: "pd.DataFrame", alpha: float) -> "pd.DataFrame":
     return scored.astype({column: contract.dtype(column) for column in contract.columns})[list(contract.columns)]
 
 
+# A probability that is alpha but for the last digits of its computation reaches alpha.
+_ROUNDING = 1e-9
+
+
 def _find_testable(smallest_p: "np.ndarray[Any, Any]", alpha: float) -> "np.ndarray[Any, Any]":
     """Return which tests could reach significance at all, by Tarone's rule."""
     import numpy as np
 
     divisors = np.arange(1, len(smallest_p) + 1)
-    reachable = np.searchsorted(np.sort(smallest_p), alpha / divisors, side="right")
-    fitting = divisors[reachable <= divisors]
-    return smallest_p <= alpha / fitting[0] if len(fitting) else np.zeros(len(smallest_p), dtype=bool)
+    limits = alpha / divisors * (1 + _ROUNDING)
+    fitting = np.flatnonzero(np.searchsorted(np.sort(smallest_p), limits, side="right") <= divisors)
+    return smallest_p <= limits[fitting[0]] if len(fitting) else np.zeros(len(smallest_p), dtype=bool)
 
 
 def render_testability(pairs: "pd.DataFrame", *, alpha: float = 0.1, labels: Labels = "zh") -> str:
