@@ -225,6 +225,15 @@ def test_dated_documents_get_a_course_of_time_and_more_documents_no_warning_of_o
     assert html.count('<dl class="facts">') == 2
 
 
+def test_many_documents_stand_in_a_table():
+    html = render_report(
+        analyze_text("法国谴责伊朗。", "美国谴责伊朗。", "英国谴责伊朗。", "德国谴责伊朗。"), labels="en"
+    )
+    block = html[html.index('id="documents"') : html.index('id="cleaning"')]
+    assert block.count('<th scope="row"') == 4
+    assert "date unknown" in block
+
+
 def test_a_text_without_any_act_gets_a_page_that_says_so():
     html = render_report(analyze_text("今天下雨，大家都没有出门。"), labels="en")
     assert "No act between actors was coded, so there is no compass." in html
