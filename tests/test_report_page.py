@@ -293,7 +293,7 @@ def test_drawing_again_gives_the_same_svg(study):
 
 @pytest.fixture
 def sheet(root):
-    """Yield a folder inside the repository: a Chromium that came as a snap may not read the system's /tmp."""
+    """Yield a folder inside the repository: a Chromium that came as a snap may not read temporary folders."""
     (root / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root / "build", prefix="browser-") as folder:
         yield Path(folder)
