@@ -2,8 +2,7 @@
 """
 # 1 · 读文章 · Reading the article
 
-一篇报道传到我们手里时，往往已经不是它最初的样子：网站加上了横幅和链接，机器翻译打散了句子，抓取程序印上了自己的日期。
-在数任何一个词之前，先看清楚我们手里究竟是什么。
+一篇报道传到我们手里时，往往已经不是它最初的样子：网站加上了横幅和链接，机器翻译打散了句子，抓取程序印上了自己的日期。在数任何一个词之前，先看清楚我们手里究竟是什么。
 
 By the time a story reaches us, it is rarely what it was: a site has added its banner and its links, machine translation
 has broken sentences, a crawler has printed a date of its own. Before we count a single word, let us look at what we hold.
@@ -42,8 +41,7 @@ render_table(kept.assign(share=kept["characters"] / kept["characters"].sum()))
 
 # %% [markdown]
 """
-`body` 是正文，`headline` 是标题，`boilerplate` 是网页套话（横幅、日期行、指向别的文章的链接）。套话不参与以后的任何计数；
-但原文一个字也没有删改：我们只记下位置，不动文字。
+`body` 是正文，`headline` 是标题，`boilerplate` 是网页套话（横幅、日期行、指向别的文章的链接）。套话不参与以后的任何计数；但原文一个字也没有删改：我们只记下位置，不动文字。
 
 `body` is the text proper, `headline` the title, `boilerplate` what the site put around it: banner, date line, a link to
 another story. Boilerplate is left out of every later count. Yet not one character of the original was changed or
@@ -77,13 +75,11 @@ render_table(zones[["par_index", "zone", "text"]])
 """
 ## 1.3 文章从哪里来 · Where it comes from
 
-`date_source` 说明日期是怎样知道的：`publication` 出版日期，`dateline` 电头，`given` 由使用者提供，`crawl` 抓取日期。
-案例文章印着“13 6 月, 2024”，那是转载网站被抓取的那一天；文中所写的事发生在 2023 年秋天。若把抓取日期当成事件日期，
-整条时间线就错了八个月。
+`date_source` 说明日期是怎样知道的：`publication` 出版日期，`dateline` 电头，`given` 由使用者提供，`crawl` 抓取日期。案例文章印着“13 6 月, 2024”，那是转载网站被抓取的那一天；文中所写的事发生在 2023 年秋天。若把抓取日期当成事件日期，整条时间线就错了将近八个月。
 
 `date_source` says how the date is known: `publication`, `dateline`, `given` by the user, or `crawl`. The case-study article
 prints “13 6 月, 2024”, the day on which the re-post was crawled; what it tells happened in the autumn of 2023. Taken for
-the date of events, it would move a whole timeline by eight months.
+the date of events, it would move a whole timeline by nearly eight months.
 """
 
 # %%
@@ -97,8 +93,7 @@ print(f"能给事件定时间的文章 · articles whose date may date events: {
 """
 ## 1.4 分区：每一行凭什么 · Zones: why each line is what it is
 
-每个判断都有一条规则和一个理由。规则是一般性的（“标题之上、不含汉字的一行是网站名称”），不是为这篇文章写的；
-它们写在 `data/boilerplate.csv` 里，人人可以读，也可以改。
+每个判断都有一条规则和一个理由。规则是一般性的（“标题之上、不含汉字的一行是网站名称”），不是为这篇文章写的；它们写在 `data/boilerplate.csv` 里，人人可以读，也可以改。
 
 Every verdict has a rule and a reason. The rules are general (“above the headline, without a Chinese character: a site's
 name”), not written for this article; they stand in `data/boilerplate.csv`, where anybody can read and change them.
@@ -111,8 +106,7 @@ render_table(zones.loc[zones["zone"] != "body", ["zone", "text", "rule_id", "rea
 """
 ## 1.5 清理报告 · The cleaning report
 
-残句（“或更少。”“主题。”）、多余的空格、跨越句号的引文、始终没有合上的引号：这些是机器翻译的指纹。
-半角标点太多，这里略去，只在上面的表里计数。
+残句（“或更少。”“主题。”）、多余的空格、跨越句号的引文、始终没有合上的引号：这些是机器翻译的指纹。半角标点太多，这里略去，只在上面的表里计数。
 
 Fragments (或更少。 主题。), stray blanks, quotations that run across sentence ends, one that never closes: the fingerprints
 of machine translation. Half-width marks are too many to list; they are counted in the table above.
@@ -152,11 +146,10 @@ render_table(marked[["sent_id", "start", "end", "text"]], n=12)
 
 # %% [markdown]
 """
-**与参考编码比较。** 案例文章另有一份参考编码（`data/gold`），其中的分句是独立完成的。两份分句在多少句上完全一致？
-（编码者是按书面规则阅读的大型语言模型，不是人。）
+**与参考编码比较。** 案例文章另有一份参考编码（`data/gold`），其中的分句由编码者划定。两份分句在多少句上完全一致？（编码者是按书面规则阅读的大型语言模型，不是人。）
 
 **Against the reference coding.** The case-study article comes with a reference coding (`data/gold`) whose sentences were
-split independently. On how many do both agree to the character? (Its coders are large language models reading under
+set by its coders. On how many do both agree to the character? (Its coders are large language models reading under
 written rules, not humans.)
 """
 
@@ -172,15 +165,11 @@ else:
 """
 ## 1.7 想一想 · Think
 
-1. 如果把末尾的 READ 链接留在正文里，哪些国家会“卷入”这场外交？
-   If the READ link at the end stayed in the text, which states would be drawn into this diplomacy?
-2. 清理报告里，哪一条你会作出不同的决定？凭什么？
-   Which line of the cleaning report would you have decided otherwise, and on what grounds?
-3. 这是一篇英文报道的机器译文。我们研究的究竟是谁的语言：记者的、译机的，还是网站的？
-   This is the machine translation of an English story. Whose language do we study: the reporter's, the machine's, or the
+1. 如果把末尾的 READ 链接留在正文里，哪些国家会“卷入”这场外交？<br>If the READ link at the end stayed in the text, which states would be drawn into this diplomacy?
+2. 清理报告里，哪一条你会作出不同的决定？凭什么？<br>Which line of the cleaning report would you have decided otherwise, and on what grounds?
+3. 这是一篇英文报道的机器译文。我们研究的究竟是谁的语言：记者的、译机的，还是网站的？<br>This is the machine translation of an English story. Whose language do we study: the reporter's, the machine's, or the
    site's?
-4. 仅凭这一篇文章，能说“中文媒体怎样报道卡塔尔”吗？能说什么，不能说什么？
-   From this one article, can one say how Chinese media write about Qatar? What can one *conclude*, and what not?
+4. 仅凭这一篇文章，能说“中文媒体怎样报道卡塔尔”吗？能说什么，不能说什么？<br>From this one article, can one say how Chinese media write about Qatar? What can one *conclude*, and what not?
 
 ## 1.8 练习 · Exercises
 
@@ -233,8 +222,7 @@ is why the report gives reasons.
 
 ## 1.9 换成自己的文章 · Swap in your own article
 
-把第一格里的 `SOURCE` 改成自己的文件，例如 `SOURCE = "my-article.txt"`（UTF-8、GB 18030、Big5 都可以），然后选
-“Run → Run All Cells”。也可以给一个文件夹，或一张含有 `text` 列的 CSV 表；若有 `date`、`outlet` 列，会一并读入。
+把第一格里的 `SOURCE` 改成自己的文件，例如 `SOURCE = "my-article.txt"`（UTF-8、GB 18030、Big5 都可以），然后选“Run → Run All Cells”。也可以给一个文件夹，或一张含有 `text` 列的 CSV 表；若有 `date`、`outlet` 列，会一并读入。
 
 Change `SOURCE` in the first cell, for example `SOURCE = "my-article.txt"` (UTF-8, GB 18030 and Big5 are read), and choose
 “Run → Run All Cells”. A folder will do, or a CSV table with a column `text`; `date` and `outlet` are read when they are there.

@@ -118,8 +118,8 @@ render_table(terms[["term", "count", "sent_count", "doc_count", "per_million"]],
 
 # %%
 everything = wj.count_terms(tokens, stopwords=None)
-beside = everything.join(terms, rsuffix=" without stopwords")
-render_table(beside[["term", "count", "term without stopwords", "count without stopwords"]], n=12, digits=0)
+beside = everything.merge(terms, left_index=True, right_index=True, suffixes=("", " without stopwords"))
+render_table(beside[["term", "count", "term without stopwords", "count without stopwords"]], n=12)
 
 # %% [markdown]
 """

@@ -17,6 +17,8 @@ Two actors are named in one sentence: what have they to do with each other? A pi
 """
 
 # %%
+import pandas as pd
+
 import waijiao as wj
 from waijiao.plots import render_evidence, render_table
 
@@ -36,8 +38,7 @@ Dots: how much an actor is named with others. Lines: the number of sentences tha
 pairs = wj.count_cooccurrence(study.mentions, study.sentences)
 network = wj.build_network(pairs, mentions=study.mentions)
 groups = wj.find_groups(network)
-drawn = network.number_of_edges() > 0
-wj.plot_network(network, groups=groups, labels="both") if drawn else "没有共现 · no two actors in one sentence"
+wj.plot_network(network, groups=groups, labels="both") if network.size() else "没有共现 · no pairs"
 
 # %% [markdown]
 """
@@ -50,11 +51,8 @@ Every line of the picture opens into sentences. Here are the three widest:
 edges = pairs.head(3).assign(sent_id=pairs["evidence"].str.split()).explode("sent_id")
 both = study.mentions.merge(edges[["sent_id", "actor_a", "actor_b"]], on="sent_id")
 both = both[(both["principal"] == both["actor_a"]) | (both["principal"] == both["actor_b"])]
-render_evidence(
-    study.sentences,
-    both.assign(note=both["actor_a"] + " – " + both["actor_b"]),
-    fold="最粗三条线背后的句子 · the sentences behind the three widest lines",
-)
+both = both.assign(note=both["actor_a"] + " – " + both["actor_b"])
+render_evidence(study.sentences, both, fold="最粗三条线背后的句子 · the sentences behind the three widest lines")
 
 # %% [markdown]
 """
@@ -62,9 +60,8 @@ render_evidence(
 """
 
 # %%
-render_evidence(
-    study.sentences, study.mentions.assign(note=""), fold="全文，行为体已标出 · the whole text, actors marked"
-)
+every = study.mentions.assign(note="")
+render_evidence(study.sentences, every, fold="全文，行为体已标出 · the whole text, actors marked")
 
 # %% [markdown]
 """
@@ -100,9 +97,8 @@ Note that the two most frequent actors have the largest `k` and a `lift` near 1:
 """
 
 # %%
-render_table(
-    pairs.sort_values(["lift", "actor_a", "actor_b"], ascending=[False, True, True])[COLUMNS], n=5, labels="zh"
-)
+rare = pairs.sort_values(["lift", "actor_a", "actor_b"], ascending=[False, True, True])
+render_table(rare[COLUMNS], n=5, labels="zh", digits=3)
 
 # %% [markdown]
 """
@@ -130,18 +126,14 @@ Sentences or paragraphs? Only those who act (`actor`), also those who are cited 
 """
 
 # %%
-import pandas as pd
-
 ROLES = {"actor": ["actor"], "actor, party": ["actor", "party"], "all": ["actor", "party", "place", "attribute"]}
 rows = []
 for unit in ("sentence", "paragraph"):
     for name, roles in ROLES.items():
         table = wj.count_cooccurrence(study.mentions, study.sentences, unit=unit, roles=roles)
-        rows.append(
-            {"unit": unit, "roles": name, "units": int(table["n"].max()) if len(table) else 0, "pairs": len(table)}
-        )
-        rows[-1] |= {"testable": int(table["testable"].sum()), "significant": int((table["q"] <= 0.1).sum())}
-render_table(pd.DataFrame(rows))
+        tested, significant = int(table["testable"].sum()), int((table["q"] <= 0.1).sum())
+        rows.append([unit, name, len(table), tested, significant])
+render_table(pd.DataFrame(rows, columns=["unit", "roles", "pairs", "testable", "significant"]))
 
 # %% [markdown]
 """
@@ -151,7 +143,9 @@ Who draws closer when paragraphs are counted?
 """
 
 # %%
-render_table(wj.count_cooccurrence(study.mentions, study.sentences, unit="paragraph")[COLUMNS], n=8, labels="zh")
+render_table(
+    wj.count_cooccurrence(study.mentions, study.sentences, unit="paragraph")[COLUMNS], n=8, labels="zh", digits=3
+)
 
 # %% [markdown]
 """
@@ -177,10 +171,8 @@ Now the directed and signed relations (from lesson 5): between two actors of one
 # %%
 group_of = dict(zip(groups["actor"], groups["group"], strict=True))
 sides = study.relations.assign(a=study.relations["source"].map(group_of), b=study.relations["target"].map(group_of))
-inside = sides[(sides["a"] == sides["b"]) & (sides["counted"] > 0)]
-render_table(
-    inside[["source", "target", "events", "coop", "conf"]].sort_values("conf", ascending=False, kind="stable"), n=8
-)
+inside = sides[(sides["a"] == sides["b"]) & (sides["counted"] > 0)].sort_values("conf", ascending=False, kind="stable")
+render_table(inside[["source", "target", "events", "coop", "conf"]], n=8)
 
 # %%
 hostile = study.events.merge(inside.loc[inside["conf"] > 0, ["source", "target"]], on=["source", "target"])

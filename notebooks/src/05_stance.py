@@ -17,6 +17,8 @@
 """
 
 # %%
+import pandas as pd
+
 import waijiao as wj
 from waijiao.plots import render_evidence, render_table
 
@@ -46,10 +48,7 @@ Every cell opens into sentences. Here is the relation with most records:
 # %%
 strongest = relations.sort_values(["counted", "source", "target"], ascending=[False, True, True]).head(1)
 acts = events.merge(strongest[["source", "target"]], on=["source", "target"])
-note = acts["category"] + " (" + acts["modality"] + ")"
-render_evidence(
-    study.sentences, acts.assign(note=note), fold="记录最多的关系：原句 · the relation with most records: its sentences"
-)
+render_evidence(study.sentences, acts, fold="记录最多的关系：原句 · the relation with most records: its sentences")
 
 # %% [markdown]
 """
@@ -60,9 +59,8 @@ Each relation also comes as a plain sentence. With fewer than three records it s
 
 # %%
 telling = relations.sort_values(["counted", "source", "target"], ascending=[False, True, True])
-for row in telling.head(6).to_dict("records"):
-    print(wj.render_relation(row, "zh"))
-    print(wj.render_relation(row, "en"))
+plain = [wj.render_relation(row, "both") for row in telling.head(6).to_dict("records")]
+render_table(pd.DataFrame({"relation": plain}))
 
 # %% [markdown]
 """
@@ -106,36 +104,29 @@ for polarity in (1, -1):
 """
 
 # %%
-render_table(
-    events.groupby(["modality", "polarity"], as_index=False).agg(
-        events=("event_id", "size"), sentences=("sent_id", "nunique")
-    )
-)
+modality = events.groupby(["modality", "polarity"], as_index=False)
+render_table(modality.agg(events=("event_id", "size"), sentences=("sent_id", "nunique")))
 
 # %%
-unreal = events[~events["modality"].isin(["actual"])]
-note = unreal["source"] + " " + unreal["category"] + " " + unreal["target"] + " (" + unreal["modality"] + ")"
-render_evidence(study.sentences, unreal.assign(note=note), fold="不是“实际发生”的事件 · events that are not “actual”")
+unreal = events[events["modality"] != "actual"]
+render_evidence(study.sentences, unreal, fold="不是“实际发生”的事件 · events that are not “actual”")
 
 # %% [markdown]
 """
 ## 5.5 据谁所说 · According to whom
 
-`claimed_by` 为空，是文章自己的叙述；否则是某个行为体说的话。同一件事，由当事一方说出来和由记者写出来，分量不同。研究立场时，先分开看：
+`claimed_by` 若为一横，是文章自己的叙述，或是不属于行为体的人（专家、记者）说的话；否则是某个行为体说的话。`quoted` 表示在引号之内。同一件事，由当事一方说出来和由记者写出来，分量不同。研究立场时，先分开看：
 
-An empty `claimed_by` is the article's own voice; otherwise an actor says so. The same act weighs differently in the mouth of a party and in the words of a reporter. Look at them apart first:
+A dash under `claimed_by` is the article's own voice, or that of somebody who is no actor (an expert, a reporter); otherwise an actor says so. `quoted` says that it stands between quotation marks. The same act weighs differently in the mouth of a party and in the words of a reporter. Look at them apart first:
 """
 
 # %%
-claims = events.groupby(["claimed_by", "quoted"], as_index=False).agg(
-    events=("event_id", "size"), sentences=("sent_id", "nunique")
-)
-render_table(claims)
+claims = events.groupby(["claimed_by", "quoted"], as_index=False)
+render_table(claims.agg(events=("event_id", "size"), sentences=("sent_id", "nunique")))
 
 # %%
 said = events[events["claimed_by"] != ""]
-note = said["claimed_by"] + ": " + said["source"] + " " + said["category"] + " " + said["target"]
-render_evidence(study.sentences, said.assign(note=note), fold="由行为体说出的事件 · events that an actor claims")
+render_evidence(study.sentences, said, fold="由行为体说出的事件 · events that an actor claims")
 
 # %% [markdown]
 """
@@ -159,9 +150,8 @@ net stance = (cooperation − conflict) ÷ (cooperation + conflict), from −1 t
 """
 
 # %%
-render_table(
-    telling[["source", "target", "events", "counted", "coop", "conf", "stance", "low", "high"]], n=12, labels="zh"
-)
+SHOWN = ["source", "target", "events", "counted", "coop", "conf", "stance", "low", "high"]
+render_table(telling[SHOWN], n=12, labels="zh")
 
 # %% [markdown]
 """
@@ -174,12 +164,13 @@ The case-study article has a reference coding: two coders worked independently, 
 
 # %%
 gold = wj.read_gold()
-own = wj.summarize_coding(study.sentences, study.mentions, events)
 is_case_study = gold.sentences["text"].isin(study.sentences["text"]).mean() > 0.9
+text = study.sentences[
+    study.sentences["zone"] != "boilerplate"
+]  # 参考编码也编标题 · the reference codes the headline too
+own = wj.summarize_coding(text, study.mentions, wj.code_events(text, study.mentions, study.documents))
 agreement = wj.compare_coding(gold.coding(), own)
-render_table(
-    agreement
-) if is_case_study else "参考编码只属于案例文章 · the reference coding belongs to the case-study article only"
+render_table(agreement) if is_case_study else "只有案例文章有参考编码 · only the case study has a reference coding"
 
 # %% [markdown]
 """

@@ -17,7 +17,11 @@
 """
 
 # %%
+import pandas as pd
+from IPython.display import display
+
 import waijiao as wj
+from waijiao.compass import score_bootstrap, score_influence
 from waijiao.plots import render_evidence, render_table
 
 SOURCE = "../seeds"  # 换成自己的文章 · your own article: a .txt file, a folder, a CSV table
@@ -35,9 +39,7 @@ The actor in question is the hub; its partners stand around it by camp. The fart
 
 # %%
 compass, focal = study.compass, study.focal
-wj.plot_compass(
-    compass, labels="both"
-) if compass else "没有编码到事件，画不出罗盘 · no events were coded, so there is no compass"
+wj.plot_compass(compass, labels="both") if compass else "没有事件，画不出罗盘 · no events, no compass"
 
 # %% [markdown]
 """
@@ -51,10 +53,10 @@ mine = study.events[(study.events["source"] == focal) | (study.events["target"] 
 render_evidence(study.sentences, mine, fold="中心行为体的记录 · records of the actor in the middle")
 
 # %%
-chords = compass.chords if compass else study.pairs.head(0)
-ids = " ".join(chords["evidence"]).split()
-conflict = study.events[study.events["sent_id"].isin(ids) & (study.events["polarity"] < 0)]
-render_evidence(study.sentences, conflict, fold="敌对线背后的句子 · the sentences behind the lines of hostility")
+chords = compass.chords if compass else pd.DataFrame({"evidence": []}, dtype=str)
+behind = study.events["sent_id"].isin(" ".join(chords["evidence"]).split())
+hostile = study.events[behind & (study.events["polarity"] < 0)]
+render_evidence(study.sentences, hostile, fold="敌对线背后的句子 · the sentences behind the lines of hostility")
 
 # %% [markdown]
 """
@@ -68,24 +70,26 @@ render_evidence(study.sentences, study.events, fold="有事件的句子，线索
 """
 ## 6.3 定义 · The definition
 
-面向各方的外交，应当做到四件事：
+面向各方的外交，应当做到四件事。D360 是四者的几何平均：`D360 = (O × E × R × A)^¼`。
 
-1. **开放 O**：与各方都有渠道。每个伙伴的渠道 c = K ÷ (K + 1)，K 是意味着接触的合作的分量；O 是对所有其他行为体的平均。
-2. **跨阵营均衡 E**：合作不集中在一个阵营。按阵营的份额求熵，再除以最大值。
-3. **跨越敌对 R**：与相互敌对的双方都有渠道。每对敌对者按敌意加权。
-4. **自身友善 A**：自己的往来里，合作多于冲突。
+A diplomacy that faces all sides should do four things. D360 is the geometric mean of the four: `D360 = (O × E × R × A)^¼`.
 
-`D360 = (O × E × R × A)^¼`
+| | 中文 | English |
+|:--|:--|:--|
+| **O** 开放 openness | 与各方都有渠道：每个伙伴的渠道 c = K ÷ (K + 1)，K 是意味着接触的合作的分量；对所有其他行为体求平均 | Channels to everybody: c = K ÷ (K + 1) for each partner, K the weight of cooperation that implies contact; the mean over all other actors |
+| **E** 跨阵营均衡 camp evenness | 合作不集中在一个阵营：各阵营所占份额的熵，除以最大值 | Cooperation not spent on one camp: the entropy of the camps' shares, divided by its maximum |
+| **R** 跨越敌对 bridging | 与相互敌对的双方都有渠道：对每一对取较弱的那条渠道，按敌意加权平均 | Channels to both ends of hostile pairs: the weaker of the two channels, averaged over the pairs by their hostility |
+| **A** 自身友善 amity | 自己的往来里，合作多于冲突：合作所占的份额 | More cooperation than conflict of one's own: the share of cooperation |
 
 用几何平均，因为一项为零就不能用别的补偿：只与一个阵营的人往来（R = 0），来往再多也不是 360 度。**渠道和立场是两回事**：可以与反对的一方保持渠道；赞扬一个人，不等于与他有接触。
 
-A diplomacy that faces all sides should do four things: keep channels to everybody (**openness O**, the mean of c = K ÷ (K + 1), K the weight of cooperation that implies contact); not spend its cooperation on one camp (**camp evenness E**, the entropy of its shares over its maximum); have channels to both ends of hostile pairs (**bridging R**, each pair weighted by its hostility); and cooperate more than it fights (**amity A**). D360 is their geometric mean, because one that is nought must not be made good by the others: whoever deals with one bloc only (R = 0) is not 360-degree, however much it deals. **Channel and stance are two things**: one can keep a channel to somebody one rejects, and praise is no contact.
+The mean is geometric, because one part that is nought must not be made good by the others: whoever deals with one bloc only (R = 0) is not 360-degree, however much it deals. **Channel and stance are two things**: one can keep a channel to somebody one rejects, and praise is no contact.
 """
 
 # %%
-partners = compass.partners if compass else study.relations.head(0)
-KEPT = ["actor", "camp", "records", "cooperation", "conflict", "contact", "channel", "stance"]
-render_table(partners[[name for name in KEPT if name in partners]])
+COLUMNS = ["actor", "camp", "records", "cooperation", "conflict", "contact", "channel", "stance"]
+partners = compass.partners if compass else pd.DataFrame(columns=COLUMNS)
+render_table(partners[COLUMNS])
 
 # %% [markdown]
 """
@@ -108,9 +112,7 @@ if compass:
 """
 
 # %%
-render_table(
-    chords[[name for name in ("actor_a", "actor_b", "hostility", "bridge", "bridged", "mediated") if name in chords]]
-)
+render_table(chords.drop(columns="evidence"))
 
 # %% [markdown]
 """
@@ -129,25 +131,44 @@ if is_case_study and focal in set(gold.records()["source"]):
     reference = wj.measure_compass(gold.records(), focal, mediations=gold.mediations)
 
 # %%
-import pandas as pd
-
 MEASURES = {
-    "d360": "360° 指数 · index", "openness": "开放 · openness", "camp_evenness": "跨阵营均衡 · camp evenness",
-    "bridging": "跨越敌对 · bridging", "amity": "自身友善 · amity", "d360_arithmetic": "算术平均 · arithmetic mean",
-    "breadth": "有效伙伴数 · breadth", "mediation": "有据可查的斡旋 · documented mediation", "channels": "渠道数 · channels",
-    "hostile_pairs": "敌对者对 · hostile pairs", "bridged": "跨越的对 · bridged", "records": "记录 · records",
-}  # fmt: skip
-columns = {"own": compass, "reference": reference}
-beside = pd.DataFrame({"measure": MEASURES.values()})
-for name, measured in columns.items():
-    if measured:
-        beside[name] = [measured.measures[key] for key in MEASURES]
-render_table(beside)
+    "d360": "360° 指数 index",
+    "openness": "O 开放 openness",
+    "camp_evenness": "E 跨阵营均衡 camp evenness",
+    "bridging": "R 跨越敌对 bridging",
+    "amity": "A 自身友善 amity",
+    "breadth": "有效伙伴数 breadth",
+    "mediation": "有据可查的斡旋 documented mediation",
+}
+COUNTS = {
+    "records": "记录 records",
+    "channels": "渠道 channels",
+    "hostile_pairs": "敌对者对 hostile pairs",
+    "bridged": "其中跨越的 bridged",
+}
+measured = {name: each.measures for name, each in {"own": compass, "reference": reference}.items() if each}
+table = pd.DataFrame(
+    {"measure": MEASURES.values()} | {name: [m[key] for key in MEASURES] for name, m in measured.items()}
+)
+render_table(table)
 
 # %%
-wj.plot_compass(
-    reference, labels="both"
-) if reference else "参考编码只属于案例文章 · the reference coding belongs to the case-study article only"
+table = pd.DataFrame(
+    {"count": COUNTS.values()} | {name: [int(m[key]) for key in COUNTS] for name, m in measured.items()}
+)
+render_table(table)
+
+# %% [markdown]
+"""
+数值高不等于编码好：漏掉一个没有渠道的行为体，开放就会偏高；漏掉一对连不上的敌对者，跨越敌对也会偏高。
+
+A higher value is no better coding: miss an actor without a channel, and openness comes out too high; miss a hostile pair that is not bridged, and so does bridging.
+
+**参考编码的罗盘 · The compass of the reference coding**
+"""
+
+# %%
+wj.plot_compass(reference, labels="both") if reference else "只有案例文章有参考编码 · only the case study has one"
 
 # %% [markdown]
 """
@@ -157,32 +178,28 @@ The sentences behind the reference coding:
 """
 
 # %%
-records = gold.records()
-of_focal = records[((records["source"] == focal) | (records["target"] == focal)) & (reference is not None)]
-render_evidence(
-    gold.sentences, of_focal, fold="参考编码中中心行为体的记录 · records of the actor in the reference coding"
-)
+records = gold.records() if reference else study.events
+mine = records[(records["source"] == focal) | (records["target"] == focal)]
+render_evidence(study.sentences, mine, fold="以上罗盘背后的句子 · the sentences behind this compass")
 
 # %% [markdown]
 """
-两份编码同时算出的差别，可以逐项分解：对数尺度上，四个部分的差相加，正好等于 D360 的差。下面比较参考编码里的中心行为体和另一个记录最多的行为体（没有参考编码时，用自己的编码）。
+两个行为体之间的差别，可以逐项分解：对数尺度上，四个部分的差相加，正好等于 D360 的差。下面比较参考编码里的中心行为体和另一个记录最多的行为体（没有参考编码时，用自己的编码）。
 
 A gap between two actors can be taken apart exactly: on the scale of logarithms the four parts' gaps add up to the gap of D360. Here the hub is compared with the other actor of most records, in the reference coding (or in our own, where there is none).
 """
 
 # %%
-used = records if reference else study.events
-ends = pd.concat([used["source"], used["target"]])
-others = [
-    actor
-    for actor in ends.value_counts().sort_index().sort_values(ascending=False, kind="stable").index
-    if actor != focal
-]
-if compass and others:
-    gap = wj.decompose_compass(wj.measure_compass(used, focal), wj.measure_compass(used, others[0]))
-    print(f"{focal} – {others[0]}")
-shown = render_table(gap) if compass and others else "只有一个行为体 · there is only one actor"
-shown
+ends = (
+    pd.concat([records["source"], records["target"]])
+    .value_counts()
+    .sort_index()
+    .sort_values(ascending=False, kind="stable")
+)
+other = next((actor for actor in ends.index if actor != focal), "")
+if other:
+    gap = wj.decompose_compass(wj.measure_compass(records, focal), wj.measure_compass(records, other))
+    display(render_table(gap.rename(columns={"one": focal, "other": other})))
 
 # %% [markdown]
 """
@@ -194,14 +211,9 @@ shown
 """
 
 # %%
-from waijiao.compass import score_bootstrap, score_influence
-
-influence = score_influence(study.events, focal) if compass else study.sentences.assign(value=0.0, change=0.0).head(0)
-render_table(
-    influence.merge(study.sentences[["sent_id", "text"]], on="sent_id")[["sent_id", "value", "change", "text"]],
-    n=6,
-    digits=3,
-)
+if compass:
+    influence = score_influence(study.events, focal).merge(study.sentences[["sent_id", "text"]], on="sent_id")
+    display(render_table(influence[["sent_id", "value", "change", "text"]], n=6, digits=3))
 
 # %% [markdown]
 """
@@ -211,9 +223,10 @@ render_table(
 """
 
 # %%
-against = [actor for actor in study.comparison["actor"] if actor != focal] if compass else []
-checks = wj.score_compass_uncertainty(study.events, focal, against=against) if compass else study.pairs.head(0)
-render_table(checks, digits=3)
+against = [actor for actor in study.comparison["actor"] if actor != focal]
+if compass:
+    checks = wj.score_compass_uncertainty(study.events, focal, against=against)
+    display(render_table(checks, digits=3))
 
 # %% [markdown]
 """
@@ -223,16 +236,13 @@ render_table(checks, digits=3)
 """
 
 # %%
-render_table(study.comparison[["rank", "actor", "d360", "openness", "camp_evenness", "bridging", "amity", "records"]])
+BESIDE = ["rank", "actor", "d360", "openness", "camp_evenness", "bridging", "amity", "records"]
+render_table(study.comparison[BESIDE].astype({"records": int}))
 
 # %%
-if compass and against:
-    shown = render_table(
-        score_bootstrap(study.events, [focal, *against], draws=500)[["actor", "value", "low", "high", "first"]]
-    )
-else:
-    shown = "没有可比的行为体 · no other actor to compare with"
-shown
+if against:
+    ranks = score_bootstrap(study.events, [focal, *against], draws=500)
+    display(render_table(ranks[["actor", "value", "low", "high", "first"]]))
 
 # %% [markdown]
 """
@@ -250,9 +260,11 @@ for caveat in compass.caveats if compass else ():
 # %% [markdown]
 """
 **一篇关于卡塔尔的文章能说明什么？** 它能说明：文中所写的卡塔尔，与几方都有渠道，其中包括彼此敌对的各方；每一句依据都可以查；结论对个别句子有多敏感。
+
 **它不能说明什么？** 卡塔尔是否比别国更“360 度”：文章选了卡塔尔作主角，别的国家只在与它有关时出场。卡塔尔政府的意图：文中只有记者和受访者的话。2023 年秋天以外的时候。以及，机器翻译之前原文究竟怎样写。
 
 **What can one article about Qatar show?** That the Qatar it describes has channels to several sides, some of them hostile to each other; on which sentences this rests; and how much it hangs on single ones.
+
 **What can it not show?** Whether Qatar is more “360-degree” than others: the article chose its hero, and others appear only where they have to do with it. What Qatar's government intends: there are only the words of a reporter and of those interviewed. Any time but the autumn of 2023. And how the original read before it was machine-translated.
 
 ## 6.7 想一想 · Think

@@ -1,13 +1,13 @@
 """Tables and sentences as a notebook shows them: static HTML that needs no trust, and the same as plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
 from waijiao.lexicon import read_labels
 from waijiao.plots.style import Labels
-from waijiao.plots.wording import name_actor
+from waijiao.plots.wording import name_actor, say
 from waijiao.tables import check_choice, check_columns
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def render_table(
     check_choice(labels, ["zh", "en", "both"], "labels")
     rows = table.head(_check_n(n, len(table)))
     columns = [_write_column(str(name), rows[name], labels, digits) for name in rows.columns]
-    sides = ["right" if rows[name].dtype.kind in "iuf" else "left" for name in rows.columns]
+    # What stands before a keyword ends where the keyword begins.
+    sides = ["right" if rows[name].dtype.kind in "iuf" or name == "pre" else "left" for name in rows.columns]
     lines = [list(line) for line in zip(*columns, strict=True)]
     html = "".join(_render_row("th" if number == 0 else "td", line, sides) for number, line in enumerate(lines))
     plain = [" | ".join(line) for line in lines]
@@ -103,8 +104,8 @@ def render_evidence(
         Sentences as :func:`waijiao.split_sentences` returns them; ``sent_id`` and ``text`` are read.
     found : DataFrame
         What was found in them: mentions, events, tokens, or the rows of :func:`waijiao.find_evidence`; ``sent_id``,
-        ``start`` and ``end`` are read. Under the sentence stands what a column ``note`` says, or else the source,
-        category and target of an act.
+        ``start`` and ``end`` are read. Under the sentence stands what a column ``note`` says, or else who does what to
+        whom, how far it is actual, and who says so.
     n : int, optional
         How many sentences to show, from the top; all by default.
     labels : {"zh", "en", "both"}
@@ -159,7 +160,7 @@ def _write_column(name: str, values: "pd.Series[Any]", labels: Labels, digits: i
     """Return the heading and every cell of a column as text."""
     if name in _PRINCIPALS:
         known = read_labels()
-        return [name, *(name_actor(value, known, labels, joint=" ") for value in values)]
+        return [name, *(name_actor(value, known, labels, joint=" ") if value else "—" for value in values)]
     return [name, *(_write_value(value, digits) for value in values)]
 
 
@@ -189,15 +190,23 @@ def _group_notes(found: "pd.DataFrame", labels: Labels) -> dict[str, list[str]]:
     """Return what is told of each sentence, every note once."""
     if "note" in found.columns:
         told = found["note"].tolist()
-    elif {"source", "category", "target"} <= set(found.columns):
-        ends = [_write_column(end, found[end], labels, 0)[1:] for end in ("source", "target")]
-        told = [f"{a} {act} {b}" for a, act, b in zip(ends[0], found["category"], ends[1], strict=True)]
+    elif {"source", "category", "target", "modality", "claimed_by"} <= set(found.columns):
+        told = [_tell_act(act, labels) for act in found.to_dict("records")]
     else:
         told = [""] * len(found)
     notes: dict[str, dict[str, None]] = {}
     for sent_id, note in zip(found["sent_id"], told, strict=True):
         notes.setdefault(sent_id, {}).update({note: None} if note else {})
     return {sent_id: list(each) for sent_id, each in notes.items()}
+
+
+def _tell_act(act: Mapping[Hashable, Any], labels: Labels) -> str:
+    known = read_labels()
+    source, target = (name_actor(act[end], known, labels, joint=" ") for end in ("source", "target"))
+    modality = "" if act["modality"] == "actual" else f" ({act['modality']})"
+    zh, en = known.get(act["claimed_by"], (act["claimed_by"],) * 2)
+    claim = f" [{say(f'据{zh}', f'by {en}', labels, joint=' ')}]" if zh else ""
+    return f"{source} {act['category']} {target}{modality}{claim}"
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
