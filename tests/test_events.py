@@ -83,6 +83,8 @@ CONSTRUCTIONS = [
     ),
     # ending something hostile is a concession, ending something friendly a sanction
     ("德国暂停对尼日尔的援助。", {"DEU>NER SANCTION"}),
+    ("玻利维亚决定与以色列断绝外交关系。", {"BOL>ISR SANCTION"}),
+    ("韩国外长会见来访的马拉维总统。", {"KOR>MWI CONSULT", "MWI>KOR CONSULT"}),
     ("伊朗否认袭击以色列。", {"IRN>ISR ASSAULT/negated@IRN"}),
     # mediation is a triad
     ("卡塔尔斡旋以色列与哈马斯换囚。", {"QAT>ISR MEDIATE", "QAT>HAMAS MEDIATE"}),
@@ -148,6 +150,11 @@ def test_any_text_is_coded_without_fault_and_with_exact_spans(text):
     for event in code(text).itertuples():
         assert event.evidence[event.start : event.end] == event.cue
         assert event.source != event.target
+
+
+@pytest.mark.parametrize("text", ["。", "，", "“”", " ", "美国", "谴责"])
+def test_a_text_of_hardly_anything_has_no_events(text):
+    assert acts(text) == set()
 
 
 def test_code_events_says_what_is_wrong_with_its_input(tmp_path):

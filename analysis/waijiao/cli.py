@@ -95,9 +95,10 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _run_study(options: argparse.Namespace) -> None:
     from waijiao.corpus import read_corpus
-    from waijiao.report import render_summary, write_study
+    from waijiao.report import check_folder, render_summary, write_study
     from waijiao.study import analyze
 
+    check_folder(options.output)
     documents = read_corpus(options.input[0] if len(options.input) == 1 else options.input)
     bar = _Progress(sys.stderr)
     study = analyze(documents, focal=options.focal, actors=options.actors, seed=options.seed, progress=bar.show)

@@ -7,7 +7,7 @@ from waijiao.events.arguments import find_arguments
 from waijiao.events.knowledge import Cue
 from waijiao.events.modality import Mood, find_modality
 from waijiao.events.scan import Actor, Clause
-from waijiao.events.site import Act, Context
+from waijiao.events.site import Act, Context, is_joint
 from waijiao.events.speech import Speech, subject_of
 from waijiao.lexicon import read_codebook
 
@@ -66,7 +66,7 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
     """
     context, mood = Context(), Mood(year)
     findings: list[Finding] = []
-    for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+    for clause, following in zip(clauses, [*clauses[1:], None], strict=False):
         if clause.opens_part:
             context = Context()
             mood.open_part()
@@ -99,7 +99,7 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         if not item.cues or item.cues[0].frame == "none" or index <= swallowed:
             continue
         context.speaker = list(speech.speaker_at(item.start))
-        if _is_background(clause, index) or _only_ends(clause, index):
+        if _is_background(clause, index) or _only_ends(clause, index) or _only_decides(clause, index):
             continue
         act = _choose_reading(text, clause, index, context)
         if act.cue.frame in _SWALLOWING:
@@ -131,9 +131,9 @@ def _prefer_lift(clause: Clause, index: int) -> tuple[Cue, ...]:
     """Order the readings of 停止, 取消 …: they lift what is hostile and reject what is friendly."""
     cues = clause.items[index].cues
     following = _next_act(clause, index)
-    if len(cues) < 2 or following < 0:
+    if len(cues) < 2:
         return cues
-    hostile = clause.items[following].cues[0].category.polarity < 0
+    hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
     return tuple(sorted(cues, key=lambda cue: (cue.frame == "lift") != hostile))
 
 
@@ -168,12 +168,12 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
     承诺向乌克兰提供武器 promises Ukraine; 威胁切断对阿塞拜疆的供电 threatens Azerbaijan; 美国和卡塔尔同意….
     """
     following = _next_act(clause, index)
-    is_joint = act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1
+    together = act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1
     is_hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
-    if not act.targets and following >= 0 and not (is_joint and is_hostile):
+    if not act.targets and following >= 0 and not (together and is_hostile):
         trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
         act.targets = find_arguments(text, clause, following, clause.items[following].cues[0], trial).targets
-    if not act.targets and is_joint:
+    if not act.targets and together:
         act.targets, act.mutual = list(act.sources), True
 
 
@@ -218,6 +218,15 @@ def _only_ends(clause: Clause, index: int) -> bool:
     following = _next_act(clause, index)
     frames = {cue.frame for cue in clause.items[index].cues}
     return frames == {"lift"} and following >= 0 and clause.items[following].cues[0].category.polarity > 0
+
+
+def _only_decides(clause: Clause, index: int) -> bool:
+    """Tell whether a promising verb just decides something hostile, which is then the act: 决定与以色列断交."""
+    if clause.items[index].cues[0].frame != "agree":
+        return False
+    following = _next_act(clause, index)
+    together = any(is_joint(group) for group in clause.groups if group.end <= clause.items[index].start)
+    return following >= 0 and clause.items[following].cues[0].category.polarity < 0 and not together
 
 
 def _find_claimant(act: Act, speech: Speech) -> str:

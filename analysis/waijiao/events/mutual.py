@@ -1,6 +1,7 @@
 """Acts with two sides or three: both ways, ties, mediation; and judgements, whose subject is the speaker."""
 
 from waijiao.events.objects import find_head
+from waijiao.events.scan import Actor, Group
 from waijiao.events.site import NEAR, Act, Site, everyone_in, groups_of, heads_of, is_joint
 from waijiao.events.subjects import find_governor, find_subject
 
@@ -13,25 +14,41 @@ def read_reciprocal(site: Site) -> Act:
     if governor and governor.cue.frame == "request":
         # 要求双方停火: those who are asked
         return Act(site.item, site.cue, governor.targets, governor.targets, "complement", True, governor)
-    left = [group for group in groups_of(site.left) if not group.is_place]
+    others = groups_of(site.since_last, "comitative", "target")
+    sources = find_subject(site)[0]
+    if site.cue.mode == "audience" and not others:
+        guests = _find_guests(site, sources)
+        if sources and guests:
+            return Act(site.item, site.cue, sources, heads_of(guests), "reciprocal", True, governor)
     if _has_unknown_partner(site):
         return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
-    joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
-    after = find_head(site, [group for group in groups_of(site.right, "") if not group.is_place])
-    others = groups_of(site.since_last, "comitative", "target")
-    if after and site.cue.mode == "audience" and not others:
-        sources = find_subject(site)[0]
-        if sources:
-            return Act(site.item, site.cue, sources, heads_of(after), "reciprocal", True, governor)
-    if site.cue.category.name == "ASSAULT":
-        joint = [group for group in joint if site.item.start - group.end <= NEAR]  # 双方之间的战争, not a far topic
+    joint = _find_joint(site)
     if joint and (not others or joint[-1].start >= others[-1].start):
         members = everyone_in(joint[-1:])
         return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
-    sources = find_subject(site)[0]
-    if not others and after and site.cue.category.name == "AGREE":
-        return Act(site.item, site.cue, sources, heads_of(after), "active", False, governor)  # 签署瑞典入约的议定书
+    if not others and site.cue.category.name == "AGREE":
+        signed = [group for group in groups_of(site.right, "") if not group.is_place]
+        # 签署瑞典入约的议定书: one way
+        return Act(site.item, site.cue, sources, heads_of(find_head(site, signed)), "active", False, governor)
     return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
+
+
+def _find_guests(site: Site, sources: list[Actor]) -> list[Group]:
+    """Return whom somebody receives: the object's head that is not the host (会见来华访问的马拉维总统)."""
+    own = {actor.principal for actor in sources}
+    others = [group for group in groups_of(site.right, "") if {actor.principal for actor in group.heads} - own]
+    return find_head(site, [group for group in others if not group.is_place])
+
+
+def _find_joint(site: Site) -> list[Group]:
+    """Return the groups of several actors that can do the act together."""
+    left = [group for group in groups_of(site.left) if not group.is_place]
+    joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
+    if site.cue.category.name == "ASSAULT":
+        joint = [group for group in joint if site.item.start - group.end <= NEAR]  # 双方之间的战争, not a far topic
+    if site.cue.mode == "conflict":
+        joint = [group for group in joint if group.end < site.item.start]  # 俄乌冲突 only names a conflict
+    return joint
 
 
 def _has_unknown_partner(site: Site) -> bool:

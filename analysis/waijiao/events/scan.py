@@ -17,6 +17,7 @@ _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000)
 _STOP = re.compile(r"[。！？!?]")
 _LIST = re.compile(r"、|以及|及其|(?<=\ue000)\s+(?=\ue000)")
 _QUOTE = re.compile(r"[“”「」『』]")
+_COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "对": "coverb_target", "向": "coverb_target"}
 # What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
 _LONGEST_JOINT = 6
 
@@ -155,10 +156,16 @@ def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> 
     items = [Item(m.start, m.end, None, m.cues, m.kinds - {"blocker"}) for m in lexicon.find_matches(hidden)]
     suffixed = {item.start for item in items if "noun_suffix" in item.kinds}
     items = [item for item in items if _is_meant(item, hidden, suffixed)]
+    items += [_split_coverb(item, hidden) for item in items if item.cues and hidden[item.end - 1] in _COVERBS]
     items += [Item(m.start(), m.end(), kinds=frozenset({"list"})) for m in _LIST.finditer(hidden)]
     items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors]
     items.sort(key=lambda item: item.start)
     return [_mark_groups(_join_groups(clause, text), text) for clause in _cut_clauses(text, hidden, items)]
+
+
+def _split_coverb(item: Item, hidden: str) -> Item:
+    """Return the coverb with which a cue ends, so that it still governs the name behind it: 决定与, 愿同."""
+    return Item(item.end - 1, item.end, kinds=frozenset({_COVERBS[hidden[item.end - 1]]}))
 
 
 def _is_meant(item: Item, hidden: str, suffixed: set[int]) -> bool:
