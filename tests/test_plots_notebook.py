@@ -72,11 +72,24 @@ def test_evidence_loses_no_character_where_spans_overlap(spans, marked):
 
 
 def test_evidence_tells_acts_with_what_qualifies_them():
-    act = {"source": "FRA", "category": "ACCUSE", "target": "IRN", "modality": "future", "claimed_by": "USA"}
+    act = {
+        "source": "FRA",
+        "category": "ACCUSE",
+        "target": "IRN",
+        "modality": "future",
+        "mutual": False,
+        "claimed_by": "USA",
+    }
     shown = render_evidence(SENTENCES, found(("a:s000", 2, 4), **act), labels="en")
-    assert repr(shown).endswith("→ France ACCUSE Iran (future) [by United States]")
+    assert repr(shown).endswith("| France → Iran: ACCUSE (future) [by United States]")
     plain = render_evidence(SENTENCES, found(("a:s000", 2, 4), **{**act, "modality": "actual", "claimed_by": ""}))
-    assert repr(plain).endswith("→ 法国 France ACCUSE 伊朗 Iran")
+    assert repr(plain).endswith("| 法国 France → 伊朗 Iran: ACCUSE")
+
+
+def test_evidence_tells_a_mutual_act_once():
+    act = {"category": "CONSULT", "modality": "actual", "mutual": True, "claimed_by": ""}
+    both = found(("a:s002", 0, 2), ("a:s002", 0, 2), source=["IRN", "FRA"], target=["FRA", "IRN"], **act)
+    assert repr(render_evidence(SENTENCES, both, labels="en")) == "a:s002 【会谈】继续。 | France ↔ Iran: CONSULT"
 
 
 def test_evidence_without_findings_says_so():

@@ -93,9 +93,9 @@ render_table(probes)
 
 # %% [markdown]
 """
-“作为词”少于“作为行为体”，是因为“哈马斯领导人”“卡塔尔埃米尔”这样的提及本身是一个整体。
+行为体按提及的中心名称（`head`）计：“卡塔尔埃米尔谢赫·塔米姆·本·哈马德·阿勒萨尼”算作埃米尔其人，不再算一次“卡塔尔”，也不算“哈马德”。
 
-There are fewer words than actors, because a mention such as 哈马斯领导人 or 卡塔尔埃米尔 is one piece.
+Actors are counted by the name at the head of a mention: 卡塔尔埃米尔谢赫·塔米姆·本·哈马德·阿勒萨尼 is the Emir, and neither one more 卡塔尔 nor a 哈马德.
 
 ## 2.4 词频表 · The table of terms
 

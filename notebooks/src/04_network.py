@@ -208,8 +208,7 @@ render_table(wj.rank_actors(network), n=8)
 
 ```python
 strong = wj.build_network(pairs, min_count=2, mentions=study.mentions)
-if strong.number_of_edges():
-    wj.plot_network(strong, labels="both")
+wj.plot_network(strong, labels="both") if strong.size() else "没有这样的边 · no such edge"
 ```
 
 图清楚多了，但要在图注里写明门槛：删去弱的边，也是在塑造图像。

@@ -239,8 +239,7 @@ render_table(full.assign(change=change).sort_values("change", ascending=False, k
 
 ```python
 narrated = wj.summarize_stance(events[events["claimed_by"] == ""])
-if len(narrated):
-    wj.plot_stance(narrated, labels="both")
+wj.plot_stance(narrated, labels="both") if len(narrated) else "没有事件 · no events"
 ```
 
 去掉被引述的话，往往去掉了最尖锐和最热情的话。

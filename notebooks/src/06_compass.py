@@ -18,10 +18,8 @@
 
 # %%
 import pandas as pd
-from IPython.display import display
 
 import waijiao as wj
-from waijiao.compass import score_bootstrap, score_influence
 from waijiao.plots import render_evidence, render_table
 
 SOURCE = "../seeds"  # 换成自己的文章 · your own article: a .txt file, a folder, a CSV table
@@ -124,6 +122,8 @@ The left column rests on our rules, the right on the reference coding (whose cod
 """
 
 # %%
+from IPython.display import display
+
 gold = wj.read_gold()
 is_case_study = gold.sentences["text"].isin(study.sentences["text"]).mean() > 0.9
 reference = None
@@ -211,6 +211,8 @@ if other:
 """
 
 # %%
+from waijiao.compass import score_bootstrap, score_influence
+
 if compass:
     influence = score_influence(study.events, focal).merge(study.sentences[["sent_id", "text"]], on="sent_id")
     display(render_table(influence[["sent_id", "value", "change", "text"]], n=6, digits=3))

@@ -131,7 +131,7 @@ def render_evidence(
     >>> sentences = pd.DataFrame({"sent_id": ["a:s000", "a:s001"], "text": ["法国谴责伊朗。", "伊朗否认。"]})
     >>> found = pd.DataFrame({"sent_id": ["a:s000"], "start": [2], "end": [4], "note": ["指责"]})
     >>> render_evidence(sentences, found)
-    a:s000 法国【谴责】伊朗。 → 指责
+    a:s000 法国【谴责】伊朗。 | 指责
     """
     check_columns(sentences, ["sent_id", "text"], "sentences")
     check_columns(found, ["sent_id", "start", "end"], "found")
@@ -143,10 +143,10 @@ def render_evidence(
     for sent_id, text in zip(rows["sent_id"], rows["text"], strict=True):
         pieces, told = _cut(text, spans[sent_id]), "； ".join(notes[sent_id])
         marked = "".join(f"<mark>{escape(piece)}</mark>" if is_found else escape(piece) for piece, is_found in pieces)
-        under = f"<br><small>→ {escape(told)}</small>" if told else ""
+        under = f"<br><small>{escape(told)}</small>" if told else ""
         html += f'<li style="margin-bottom: 6px"><small>{escape(sent_id)}</small> {marked}{under}</li>'
         text_plain = "".join(f"【{piece}】" if is_found else piece for piece, is_found in pieces)
-        plain.append(f"{sent_id} {text_plain}" + (f" → {told}" if told else ""))
+        plain.append(f"{sent_id} {text_plain}" + (f" | {told}" if told else ""))
     return _finish(f"<ul>{html}</ul>", plain, fold, shown=len(rows), of=len(held))
 
 
@@ -190,7 +190,7 @@ def _group_notes(found: "pd.DataFrame", labels: Labels) -> dict[str, list[str]]:
     """Return what is told of each sentence, every note once."""
     if "note" in found.columns:
         told = found["note"].tolist()
-    elif {"source", "category", "target", "modality", "claimed_by"} <= set(found.columns):
+    elif {"source", "category", "target", "modality", "mutual", "claimed_by"} <= set(found.columns):
         told = [_tell_act(act, labels) for act in found.to_dict("records")]
     else:
         told = [""] * len(found)
@@ -202,11 +202,13 @@ def _group_notes(found: "pd.DataFrame", labels: Labels) -> dict[str, list[str]]:
 
 def _tell_act(act: Mapping[Hashable, Any], labels: Labels) -> str:
     known = read_labels()
-    source, target = (name_actor(act[end], known, labels, joint=" ") for end in ("source", "target"))
+    ends = [name_actor(act[end], known, labels, joint=" ") for end in ("source", "target")]
+    # Both records of a mutual act tell the same.
+    pair = " ↔ ".join(sorted(ends)) if act["mutual"] else " → ".join(ends)
     modality = "" if act["modality"] == "actual" else f" ({act['modality']})"
     zh, en = known.get(act["claimed_by"], (act["claimed_by"],) * 2)
     claim = f" [{say(f'据{zh}', f'by {en}', labels, joint=' ')}]" if zh else ""
-    return f"{source} {act['category']} {target}{modality}{claim}"
+    return f"{pair}: {act['category']}{modality}{claim}"
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
