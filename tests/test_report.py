@@ -22,7 +22,7 @@ from waijiao.study import analyze
 OPTIONS = {"focal": "", "labels": "both", "seed": 0}
 TABLES = [
     "documents", "zones", "cleaning", "sentences", "mentions", "tokens", "terms", "pairs", "paragraph_pairs", "events",
-    "relations", "comparison", "compass_measures", "compass_partners", "compass_chords",
+    "relations", "comparison", "uncertainty", "compass_measures", "compass_partners", "compass_chords",
 ]  # fmt: skip
 FIGURES = ["terms", "network", "stance", "compass", "compass_grid"]
 SHORT = "法国谴责伊朗。美国谴责伊朗。美国和法国举行会谈。"

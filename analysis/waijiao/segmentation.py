@@ -52,8 +52,8 @@ def segment(
 
     Every character that is not blank belongs to exactly one token. The names of mentions are cut out first, as
     tokens of kind ``name``: 布林肯 of 美国国务卿布林肯, whose title is cut like any other words; of names that overlap
-    the longest counts, of equally long ones the first. Descriptions and anaphors (这个海湾国家, 他们) are no names. The text is taken as it stands:
-    nothing is lowercased, normalised or converted to simplified characters.
+    the longest counts, of equally long ones the first. Descriptions and anaphors (这个海湾国家, 他们) are no names.
+    The text is taken as it stands: nothing is lowercased, normalised or converted to simplified characters.
 
     Parameters
     ----------

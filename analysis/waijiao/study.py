@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waijiao.actors import find_actors, read_actor_lexicon
-from waijiao.compass import Compass, compare_compass, measure_compass
+from waijiao.compass import Compass, compare_compass, measure_compass, score_compass_uncertainty
 from waijiao.corpus import find_zones, split_sentences, summarize_cleaning
 from waijiao.errors import InputError, suggest
 from waijiao.events import code_events
@@ -45,7 +45,10 @@ class Study:
     compass : Compass or None
         None when there is no event.
     comparison : DataFrame
-        One row per actor with at least as many records as an interval needs, every measure of the compass.
+        One row per actor with at least five records, six at the most and the focal one always: every measure of the
+        compass.
+    uncertainty : DataFrame
+        One row per check of the focal actor's index: leave one out, bootstrap, rarefaction, permutation.
     """
 
     documents: "pd.DataFrame"
@@ -63,6 +66,7 @@ class Study:
     focal: str
     compass: Compass | None
     comparison: "pd.DataFrame"
+    uncertainty: "pd.DataFrame"
 
     @property
     def tables(self) -> dict[str, "pd.DataFrame"]:
@@ -139,11 +143,20 @@ def analyze(
     relations = summarize_stance(events, documents, seed=seed)
     tick("compass")
     chosen = _choose_focal(events, focal)
+    main = _find_main_actors(events, chosen)
     return Study(
         documents, zones, cleaning, sentences, mentions, tokens, terms, pairs, paragraph_pairs, network, events,
-        relations, chosen, measure_compass(events, chosen) if chosen else None,
-        compare_compass(events, _find_main_actors(events, chosen)),
+        relations, chosen, measure_compass(events, chosen) if chosen else None, compare_compass(events, main),
+        _score_uncertainty(events, chosen, main, seed),
     )  # fmt: skip
+
+
+def _score_uncertainty(events: "pd.DataFrame", focal: str, main: list[str], seed: int) -> "pd.DataFrame":
+    import pandas as pd
+
+    if not focal:
+        return pd.DataFrame(columns=["check", "value", "low", "high", "p", "note"])
+    return score_compass_uncertainty(events, focal, against=[actor for actor in main if actor != focal], seed=seed)
 
 
 def _make_ticker(progress: Progress | None) -> Callable[[str], None]:

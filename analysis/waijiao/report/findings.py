@@ -92,6 +92,16 @@ MEASURES = {
 """The compass' figures by key, the index first, then its four parts."""
 
 
+CHECKS = {
+    "leave one sentence out": Words("每次去掉一句", "Leaving out one sentence"),
+    "leave one document out": Words("每次去掉一篇", "Leaving out one document"),
+    "Bayesian bootstrap": Words("句子的贝叶斯自助抽样", "Bayesian bootstrap over sentences"),
+    "rarefaction": Words("抽取同等条数的记录", "As many records as the others have"),
+    "bridging by chance": Words("渠道随机分配时的跨越敌对", "Bridging if channels were dealt out by chance"),
+}
+"""The checks of the index, by their name in the table ``uncertainty``."""
+
+
 def describe_measures(compass: "Compass") -> list[Measure]:
     """Return the compass in words: what each figure says about this actor.
 

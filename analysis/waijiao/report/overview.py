@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from waijiao.lexicon import read_labels
 from waijiao.plots.wording import Names, name_actor, say
-from waijiao.report.findings import choose_strongest, describe_measures, list_caveats, show_number
+from waijiao.report.findings import CHECKS, choose_strongest, describe_measures, list_caveats, show_number
 from waijiao.report.layout import align_columns, fold_line, measure_cells, shorten
 from waijiao.report.sections import list_actors, list_cleaning
 from waijiao.tables import check_choice
@@ -174,7 +174,16 @@ def _summarize_compass(study: "Study", names: Names, labels: "Labels") -> list[s
     for measure in describe_measures(study.compass)[:6]:
         name = measure.name.say(labels, " ") + (" ◆" if measure.is_part else "")
         rows.append((name, show_number(measure.value), shorten(measure.meaning.say(language), 84)))
-    return [head, *_indent(align_columns(rows, right=[1]))]
+    return [head, *_indent(align_columns(rows, right=[1])), *_summarize_checks(study, labels)]
+
+
+def _summarize_checks(study: "Study", labels: "Labels") -> list[str]:
+    """Return between what ends the index moves when sentences are left out or drawn anew."""
+    checks = [row for row in study.uncertainty.to_dict("records") if row["low"] == row["low"]][:2]
+    rows = [(CHECKS[row["check"]].say(labels, " "), f"{row['low']:.2f} – {row['high']:.2f}") for row in checks]
+    return (
+        [f"  {say('指数的区间', 'Range of the index', labels)}", *_indent(_indent(align_columns(rows)))] if rows else []
+    )
 
 
 def _summarize_caveats(study: "Study", names: Names, labels: "Labels", room: int) -> list[str]:

@@ -11,7 +11,15 @@ from waijiao.networks import render_testability
 from waijiao.report import sections
 from waijiao.report.evidence import Archive, open_archive
 from waijiao.report.figures import Drawing, Link, draw_figures, inline_svg
-from waijiao.report.findings import DATE_SOURCES, Words, choose_strongest, describe_measures, list_caveats, show_number
+from waijiao.report.findings import (
+    CHECKS,
+    DATE_SOURCES,
+    Words,
+    choose_strongest,
+    describe_measures,
+    list_caveats,
+    show_number,
+)
 from waijiao.report.provenance import make_provenance
 from waijiao.report.reference import LEVELS, find_reference, list_measures_beside
 from waijiao.summary import render_relation
@@ -204,6 +212,7 @@ def _describe_texts(study: "Study", archive: Archive) -> dict[str, Any]:
 def _describe_findings(study: "Study") -> dict[str, Any]:
     return {
         "measures": describe_measures(study.compass) if study.compass else [],
+        "checks": [row | {"name": CHECKS[row["check"]]} for row in study.uncertainty.to_dict("records")],
         "universe": study.compass.universe if study.compass else (),
         # By records, not by rank: a text about one actor ranks nobody.
         "comparison": study.comparison.sort_values(["records", "actor"], ascending=[False, True]).to_dict("records"),
