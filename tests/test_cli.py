@@ -15,7 +15,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 
 def write_sentences(path: Path) -> Path:
     rows = [
-        {"sid": "A1", "title": "一个标题", "text": "以军称，打死多名哈马斯成员。"},
+        {"sid": "A1", "title": "一个标题", "text": "以军称，击毙两名哈马斯武装人员。"},
         {"sid": "A2", "title": "", "text": "英国7月CPI同比上涨6.8%"},
         {"sid": "A3", "title": "", "text": ""},
     ]

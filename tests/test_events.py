@@ -64,7 +64,7 @@ CONSTRUCTIONS = [
     ("美国可能制裁伊朗。", {"USA>IRN SANCTION/hypothetical"}),
     ("此前，美国曾制裁伊朗。", {"USA>IRN SANCTION/historical"}),
     # reported speech
-    ("以军称，打死多名哈马斯成员。", {"ISR>HAMAS ASSAULT@ISR"}),
+    ("以军称，击毙两名哈马斯武装人员。", {"ISR>HAMAS ASSAULT@ISR"}),
     ("伊朗外长表示，以色列袭击了叙利亚。", {"ISR>SYR ASSAULT@IRN"}),
     ("“以色列袭击了黎巴嫩，”伊朗外长说。", {"ISR>LBN ASSAULT@IRN"}),
     ("据路透社报道，以色列空袭黎巴嫩。", {"ISR>LBN ASSAULT"}),
@@ -83,8 +83,8 @@ CONSTRUCTIONS = [
     ),
     # ending something hostile is a concession, ending something friendly a sanction
     ("德国暂停对尼日尔的援助。", {"DEU>NER SANCTION"}),
-    ("玻利维亚决定与以色列断绝外交关系。", {"BOL>ISR SANCTION"}),
-    ("韩国外长会见来访的马拉维总统。", {"KOR>MWI CONSULT", "MWI>KOR CONSULT"}),
+    ("伊朗决定与瑞典断绝外交关系。", {"IRN>SWE SANCTION"}),
+    ("韩国外长会见来访的赞比亚总统。", {"KOR>ZMB CONSULT", "ZMB>KOR CONSULT"}),
     ("伊朗否认袭击以色列。", {"IRN>ISR ASSAULT/negated@IRN"}),
     # mediation is a triad
     ("卡塔尔斡旋以色列与哈马斯换囚。", {"QAT>ISR MEDIATE", "QAT>HAMAS MEDIATE"}),

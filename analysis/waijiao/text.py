@@ -1,4 +1,4 @@
-"""Characters and spans: decoding bytes, finding sentences, quotations and clauses in a string.
+"""Characters and spans: decoding bytes, finding sentences and quotations in a string.
 
 Nothing here knows about tables or actors. A span is a half-open pair of character positions.
 """
@@ -13,7 +13,6 @@ from waijiao.errors import InputError
 __all__ = [
     "Quotation",
     "decode_bytes",
-    "find_clause_spans",
     "find_quotations",
     "find_script",
     "find_sentence_spans",
@@ -35,7 +34,6 @@ _TRADITIONAL = frozenset("國為這時來對會發說與個們過還後動關東
 
 # A sentence ends after 。！？ (also half-width ! ?), with the closing marks that follow: 他说。” ends after ”.
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》\"]*")
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?—…]+|(?<=\S)\s+(?=\S)")
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 
 
@@ -193,35 +191,6 @@ def find_sentence_spans(text: str) -> list[Span]:
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     pieces = (_trim(text, start, end) for start, end in pairwise(cuts))
     return [piece for piece in pieces if piece]
-
-
-def find_clause_spans(text: str) -> list[Span]:
-    """Return the clauses of a sentence: the stretches between commas, colons, semicolons and blanks.
-
-    The enumeration comma 、 joins a list and ends no clause.
-
-    Parameters
-    ----------
-    text : str
-        One sentence.
-
-    Returns
-    -------
-    list of (int, int)
-        Half-open spans in order, without the marks.
-
-    Examples
-    --------
-    >>> text = "美国、英国发表声明，谴责袭击。"
-    >>> [text[start:end] for start, end in find_clause_spans(text)]
-    ['美国、英国发表声明', '谴责袭击']
-    """
-    spans, start = [], 0
-    for match in _CLAUSE_END.finditer(text):
-        spans.append(_trim(text, start, match.start()))
-        start = match.end()
-    spans.append(_trim(text, start, len(text)))
-    return [span for span in spans if span]
 
 
 def find_quotations(text: str) -> list[Quotation]:

@@ -213,6 +213,6 @@ def _join_titles(text: str, found: list[Found], lexicon: "ActorLexicon") -> list
 
 
 def _belong_together(before: Found, mention: Found) -> bool:
-    """Return whether two mentions make one name: 美国国务卿|布林肯, 哈马斯下属武装派别|卡桑旅, 俄罗斯|国家杜马."""
+    """Return whether two mentions make one name: 美国国务卿|布林肯, 胡塞武装下属的|革命委员会, 俄罗斯|国家杜马."""
     same = before.end == mention.start and before.principal == mention.principal
     return same and "pair" not in (before.kind, mention.kind) and before.role != "media"

@@ -11,7 +11,7 @@ from waijiao.events.site import Act, Context, Site
 __all__ = ["find_arguments"]
 
 _STOPPERS = frozenset({"passive", "receive", "report"})
-# How far behind a cue a description of its object may begin: 会见来华访问的马拉维总统.
+# How far behind a cue a description of its object may begin: 会见来华访问的赞比亚总统.
 _ADJOINING = 3
 _BY_FRAME = {
     "judge": read_judgement,
@@ -61,7 +61,7 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
 def _until_next_verb(text: str, items: Sequence[Item], start: int) -> list[Item]:
     """Return the items before the next predicate that is no noun: the room in which an object can stand.
 
-    A predicate right behind the cue with a name after 的 only describes that name: 释放被扣押的巴勒斯坦人.
+    A predicate right behind the cue with a name after 的 only describes that name: 释放被关押的古巴人.
     """
     kept: list[Item] = []
     for position, item in enumerate(items):

@@ -107,7 +107,7 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         elif act.cue.frame == "agree" or act.cue.category.name == "THREATEN":
             _borrow_target(text, clause, index, act, context)
         elif act.cue.category.name == "SUPPORT" and not act.targets:
-            _borrow_target(text, clause, index, act, context)  # 支持向希腊归还文物
+            _borrow_target(text, clause, index, act, context)  # 支持向埃及归还国宝
             swallowed = _next_act(clause, index) if act.targets else index
         _remember(act, context)
         if act.sources and act.targets and not _is_agreed_jointly(act):
@@ -165,7 +165,7 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
 def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Context) -> None:
     """Give 同意, 承诺, 威胁 … the target of what is promised or threatened; a joint subject agrees with itself.
 
-    承诺向乌克兰提供武器 promises Ukraine; 威胁切断对阿塞拜疆的供电 threatens Azerbaijan; 美国和卡塔尔同意….
+    承诺向乌克兰提供武器 promises Ukraine; 威胁对智利加征关税 threatens Chile; 美国和卡塔尔同意….
     """
     following = _next_act(clause, index)
     together = act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1
@@ -183,7 +183,7 @@ def _remember(act: Act, context: Context) -> None:
     elif act.sources != act.targets:
         context.taken |= {actor.start for actor in act.targets}
     if not act.targets and act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
-        # the object goes on: 打击乌军目标，击落多架无人机
+        # the object goes on: 空袭伊军阵地，炸毁两座雷达
         ours = {actor.principal for actor in act.sources}
         act.targets = [actor for actor in context.targets if actor.principal not in ours]
     if not act.targets and act.cue.category.name == "REJECT":
@@ -214,7 +214,7 @@ def _is_background(clause: Clause, index: int) -> bool:
 
 
 def _only_ends(clause: Clause, index: int) -> bool:
-    """Tell whether a lifting verb just ends something friendly, which is then the act: 结束对塞内加尔的访问."""
+    """Tell whether a lifting verb just ends something friendly, which is then the act: 结束对肯尼亚的访问."""
     following = _next_act(clause, index)
     frames = {cue.frame for cue in clause.items[index].cues}
     return frames == {"lift"} and following >= 0 and clause.items[following].cues[0].category.polarity > 0

@@ -28,13 +28,13 @@ def read_reciprocal(site: Site) -> Act:
         return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
     if not others and site.cue.category.name == "AGREE":
         signed = [group for group in groups_of(site.right, "") if not group.is_place]
-        # 签署瑞典入约的议定书: one way
+        # 签署土耳其入盟的文件: one way
         return Act(site.item, site.cue, sources, heads_of(find_head(site, signed)), "active", False, governor)
     return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
 
 
 def _find_guests(site: Site, sources: list[Actor]) -> list[Group]:
-    """Return whom somebody receives: the object's head that is not the host (会见来华访问的马拉维总统)."""
+    """Return whom somebody receives: the object's head that is not the host (会见来华访问的赞比亚总统)."""
     own = {actor.principal for actor in sources}
     others = [group for group in groups_of(site.right, "") if {actor.principal for actor in group.heads} - own]
     return find_head(site, [group for group in others if not group.is_place])

@@ -8,7 +8,7 @@ __all__ = ["MATERIAL", "find_head", "find_object"]
 
 # Acts on a place or on somebody inside it: both are hit (打击叙利亚境内的伊朗目标).
 MATERIAL = frozenset({"ASSAULT", "COERCE"})
-# Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从乌克兰进口.
+# Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从加拿大进口.
 _ON_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 
 
@@ -52,7 +52,7 @@ def _find_behind(site: Site) -> list[Actor]:
 def find_head(site: Site, groups: list[Group]) -> list[Group]:
     """Return the object's head: the first name, or behind a relative clause the name after 的.
 
-    会见马拉维总统 · 会见来华访问的马拉维总统.
+    会见赞比亚总统 · 会见来华访问的赞比亚总统.
     """
     if not groups:
         return []

@@ -8,7 +8,7 @@ from waijiao.events.scan import Actor, Group, Item
 
 __all__ = ["NEAR", "Act", "Context", "Site", "everyone_in", "groups_of", "heads_of", "is_joint"]
 
-# How many characters may stand between a cue and the name that belongs to it: 会见了前来参加会议的马拉维总统.
+# How many characters may stand between a cue and the name that belongs to it: 会见了前来参加会议的赞比亚总统.
 NEAR = 12
 
 

@@ -137,7 +137,7 @@ def _find_label(text: str, clause: Clause) -> tuple[Actor, ...]:
 
 
 def _find_informant(clause: Clause) -> tuple[Actor, ...]:
-    """Find a speaker who only informs: 据伊朗外交部消息，…; 援引美官员的话报道，…."""
+    """Find a speaker who only informs: 据伊朗外交部消息，…; 援引法方的话，…."""
     kinds = frozenset[str]().union(*(item.kinds for item in clause.items))
     if "report" in kinds or "information" not in kinds:
         return ()
