@@ -170,11 +170,10 @@ The same article with three coverages: `names` sees names and common short names
 
 # %%
 gold = wj.read_gold()
-body = sentences[sentences["zone"] == "body"]
 rows = []
 for coverage in ("names", "dictionary", "full"):
     found = wj.find_actors(text, coverage=coverage)
-    events = wj.code_events(body, found, documents)
+    events = wj.code_events(text, found, documents)
     row = {"coverage": coverage, "mentions": len(found), "sentences": found["sent_id"].nunique(), "events": len(events)}
     if gold.sentences["text"].isin(text["text"]).any():  # 参考编码只属于案例文章 · it belongs to the case study only
         agreement = wj.compare_coding(gold.coding(), wj.summarize_coding(sentences, found, events)).set_index("level")

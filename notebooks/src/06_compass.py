@@ -122,8 +122,6 @@ The left column rests on our rules, the right on the reference coding (whose cod
 """
 
 # %%
-from IPython.display import display
-
 gold = wj.read_gold()
 is_case_study = gold.sentences["text"].isin(study.sentences["text"]).mean() > 0.9
 reference = None
@@ -190,16 +188,13 @@ A gap between two actors can be taken apart exactly: on the scale of logarithms 
 """
 
 # %%
-ends = (
-    pd.concat([records["source"], records["target"]])
-    .value_counts()
-    .sort_index()
-    .sort_values(ascending=False, kind="stable")
-)
-other = next((actor for actor in ends.index if actor != focal), "")
-if other:
-    gap = wj.decompose_compass(wj.measure_compass(records, focal), wj.measure_compass(records, other))
-    display(render_table(gap.rename(columns={"one": focal, "other": other})))
+counts = pd.concat([records["source"], records["target"]]).value_counts().sort_index()
+others = counts.drop(focal, errors="ignore").sort_values(ascending=False, kind="stable").index
+gap = pd.DataFrame()
+if len(others):
+    gap = wj.decompose_compass(wj.measure_compass(records, focal), wj.measure_compass(records, others[0]))
+    gap = gap.rename(columns={"one": focal, "other": others[0]})
+render_table(gap)
 
 # %% [markdown]
 """
@@ -213,9 +208,10 @@ if other:
 # %%
 from waijiao.compass import score_bootstrap, score_influence
 
+influence = pd.DataFrame(columns=["sent_id", "value", "change"])
 if compass:
-    influence = score_influence(study.events, focal).merge(study.sentences[["sent_id", "text"]], on="sent_id")
-    display(render_table(influence[["sent_id", "value", "change", "text"]], n=6, digits=3))
+    influence = score_influence(study.events, focal)
+render_table(influence.merge(study.sentences[["sent_id", "text"]], on="sent_id"), n=6, digits=3)
 
 # %% [markdown]
 """
@@ -226,9 +222,10 @@ if compass:
 
 # %%
 against = [actor for actor in study.comparison["actor"] if actor != focal]
+checks = pd.DataFrame()
 if compass:
     checks = wj.score_compass_uncertainty(study.events, focal, against=against)
-    display(render_table(checks, digits=3))
+render_table(checks, digits=3)
 
 # %% [markdown]
 """
@@ -242,9 +239,10 @@ BESIDE = ["rank", "actor", "d360", "openness", "camp_evenness", "bridging", "ami
 render_table(study.comparison[BESIDE].astype({"records": int}))
 
 # %%
+ranks = pd.DataFrame()
 if against:
-    ranks = score_bootstrap(study.events, [focal, *against], draws=500)
-    display(render_table(ranks[["actor", "value", "low", "high", "first"]]))
+    ranks = score_bootstrap(study.events, [focal, *against], draws=500).drop(columns=["median", "units", "scope"])
+render_table(ranks)
 
 # %% [markdown]
 """
