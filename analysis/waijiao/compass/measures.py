@@ -4,7 +4,7 @@ All functions take matrices over the universe and the position ``f`` of the foca
 """
 
 from itertools import combinations
-from math import isnan, log, nan
+from math import fsum, isnan, log, nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from waijiao.compass.evidence import Masses
@@ -40,7 +40,7 @@ class Parts(NamedTuple):
     @property
     def arithmetic(self) -> float:
         """The mean of the parts, beside the index; NaN when a part is."""
-        return sum(self) / 4
+        return fsum(self) / 4
 
 
 def _product(values: "Sequence[float]") -> float:

@@ -105,7 +105,7 @@ def _find_free_place(
             box = _box_around(place, width, height)
             if not any(box.overlaps(other) for other in taken):
                 covered = sum(_covers(box, line) for line in lines)
-                crowd = sum(1 / (1 + math.dist(place, other)) for other in others)
+                crowd = math.fsum(1 / (1 + math.dist(place, other)) for other in others)
                 free.append((covered, round(crowd, 9), step, place))
         if free:
             return min(free)[-1]
