@@ -114,6 +114,11 @@ def test_read_corpus_reads_chinese_encodings(tmp_path, encoding):
     assert read_corpus(tmp_path).loc[0, "text"] == CHINESE
 
 
+def test_ids_made_of_file_names_hold_no_blanks(tmp_path):
+    (tmp_path / "文章 1.txt").write_text(CHINESE, encoding="utf-8")
+    assert read_corpus(tmp_path)["doc_id"].tolist() == ["文章-1"]
+
+
 def test_read_corpus_reads_big5_as_traditional(tmp_path):
     text = "美國國務卿與卡達外長會談，雙方討論了加薩局勢，並發表聲明。"
     (tmp_path / "a.txt").write_bytes(text.encode("big5"))

@@ -86,7 +86,14 @@ CONSTRUCTIONS = [
     ("伊朗决定与瑞典断绝外交关系。", {"IRN>SWE SANCTION"}),
     ("韩国外长会见来访的赞比亚总统。", {"KOR>ZMB CONSULT", "ZMB>KOR CONSULT"}),
     ("伊朗否认袭击以色列。", {"IRN>ISR ASSAULT/negated@IRN"}),
+    # traditional characters
+    ("美國國務卿譴責伊朗，並對伊朗實施制裁。", {"USA>IRN ACCUSE", "USA>IRN SANCTION"}),
     # mediation is a triad
+    ("卡塔尔在以色列与哈马斯之间斡旋。", {"QAT>ISR MEDIATE", "QAT>HAMAS MEDIATE"}),
+    (
+        "在中国斡旋下，沙特与伊朗举行会谈。",
+        {"CHN>SAU MEDIATE", "CHN>IRN MEDIATE", "SAU>IRN CONSULT", "IRN>SAU CONSULT"},
+    ),
     ("卡塔尔斡旋以色列与哈马斯换囚。", {"QAT>ISR MEDIATE", "QAT>HAMAS MEDIATE"}),
     # coordination
     ("美国、英国和法国谴责伊朗。", {"USA>IRN ACCUSE", "GBR>IRN ACCUSE", "FRA>IRN ACCUSE"}),

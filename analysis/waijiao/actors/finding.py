@@ -9,7 +9,8 @@ from waijiao.actors.evidence import gather_evidence
 from waijiao.actors.lexicon import ActorLexicon, read_actor_lexicon
 from waijiao.actors.recognition import recognise, recognise_names
 from waijiao.actors.roles import assign_roles
-from waijiao.actors.spans import Found, locate_names, simplify
+from waijiao.actors.spans import Found, locate_names
+from waijiao.lexicon import simplify
 from waijiao.tables import check_choice, check_columns, check_table, make_table
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _read_documents(
     dates = sentences["date"].tolist() if "date" in sentences else [""] * len(sentences)
     documents: dict[str, tuple[str, list[Unit]]] = {}
     for sent_id, doc_id, text, zone, date in zip(*columns.values(), zones, dates, strict=True):
-        unit = Unit(sent_id, doc_id, zone, simplify(text, lexicon), text)
+        unit = Unit(sent_id, doc_id, zone, simplify(text), text)
         documents.setdefault(doc_id, (date, []))[1].append(unit)
     for date, units in documents.values():
         yield units, _read_document(units, date, lexicon, coverage)

@@ -21,8 +21,8 @@ from waijiao.actors.sources import (
     read_offices,
     read_pairs,
     read_rows,
-    read_simplified,
 )
+from waijiao.lexicon import simplify
 
 __all__ = ["ActorLexicon", "read_actor_lexicon"]
 
@@ -50,10 +50,6 @@ class ActorLexicon:
         Actor to what is true of it: gulf, island, armed, movement.
     names_zh, names_en : mapping of str to str
         Actor to its name.
-    simplified : mapping of int to str
-        Traditional to simplified characters, for ``str.translate``; lengths stay.
-    traditional : frozenset of str
-        The traditional characters of that table.
     anaphors : mapping of str to Anaphor
         Words that take up an actor, and the nouns of definite descriptions.
     anaphor_pattern : re.Pattern
@@ -79,8 +75,6 @@ class ActorLexicon:
     attributes: Mapping[str, frozenset[str]]
     names_zh: Mapping[str, str]
     names_en: Mapping[str, str]
-    simplified: Mapping[int, str]
-    traditional: frozenset[str]
     anaphors: Mapping[str, Anaphor]
     anaphor_pattern: re.Pattern[str]
     states: frozenset[str]
@@ -124,15 +118,14 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    simplified = read_simplified()
     states, organisations = read_rows("states.csv"), read_rows("organisations.csv")
     principals = list_principal_periods(states, organisations)
     senses: dict[str, tuple[Sense, ...]] = {}
     for word, sense in list_name_senses(states, principals):
-        _add_sense(senses, word.translate(simplified), sense)
+        _add_sense(senses, simplify(word), sense)
     chars = read_chars()
     if extra is not None:
-        apply_extra(senses, extra, principals, simplified)
+        apply_extra(senses, extra, principals)
     offices, compounds = read_offices(chars)
     named = len(senses)
     senses |= {word: joined for word, joined in compounds.items() if word not in senses}
@@ -151,8 +144,6 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
         ),
         names_zh=MappingProxyType(_name_actors(states, organisations, "name_zh")),
         names_en=MappingProxyType(_name_actors(states, organisations, "name_en")),
-        simplified=simplified,
-        traditional=frozenset(map(chr, simplified)),
         anaphors=MappingProxyType(anaphors),
         anaphor_pattern=anaphor_pattern,
         states=frozenset(row["code"] for row in states),

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from waijiao.errors import LexiconError
-from waijiao.lexicon import read_lexicon
+from waijiao.lexicon import read_lexicon, simplify
 
 __all__ = [
     "Anaphor",
@@ -22,7 +22,6 @@ __all__ = [
     "read_offices",
     "read_pairs",
     "read_rows",
-    "read_simplified",
 ]
 
 
@@ -130,7 +129,6 @@ _COLUMNS = {
     "descriptions.csv": "noun needs source",
     "media.csv": "name principal source",
     "blockers.csv": "string source",
-    "traditional.csv": "traditional simplified source",
 }
 
 
@@ -140,11 +138,6 @@ def read_rows(name: str) -> list[Row]:
     columns = [frame[column].astype(str).tolist() for column in frame]
     rows = [dict(zip(map(str, frame.columns), cells, strict=True)) for cells in zip(*columns, strict=True)]
     return [{**row, "rule": f"{name}:{row['line']}"} for row in rows]
-
-
-def read_simplified() -> dict[int, str]:
-    """Return traditional to simplified characters, by code point."""
-    return {ord(row["traditional"]): row["simplified"] for row in read_rows("traditional.csv")}
 
 
 def list_principal_periods(states: Iterable[Row], organisations: Iterable[Row]) -> Periods:
@@ -255,12 +248,10 @@ def read_anaphors() -> tuple[dict[str, Anaphor], re.Pattern[str]]:
     return anaphors, re.compile(rf"(?P<form>{'|'.join(guarded)})|{described}")
 
 
-def apply_extra(
-    senses: dict[str, tuple[Sense, ...]], extra: str | Path, principals: Periods, simplified: Mapping[int, str]
-) -> None:
+def apply_extra(senses: dict[str, tuple[Sense, ...]], extra: str | Path, principals: Periods) -> None:
     """Add, override or remove names as a study's own file says."""
     for row in read_lexicon(extra, ("alias", "actor_id", "kind")).to_dict("records"):
-        word, actor = row["alias"].translate(simplified), row["actor_id"]
+        word, actor = simplify(row["alias"]), row["actor_id"]
         if not word:
             raise LexiconError(f"{Path(extra).name}, line {row['line']}: alias is empty; write the words of the text.")
         if row["kind"] == "remove":

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon
     from waijiao.actors.sources import Sense
 
-__all__ = ["Found", "Hit", "locate_names", "simplify"]
+__all__ = ["Found", "Hit", "locate_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,6 @@ class Found:
     taken_up: "Found | None" = field(default=None, repr=False)
     speaks: bool = False
     mention_id: str = ""
-
-
-def simplify(text: str, lexicon: "ActorLexicon") -> str:
-    """Return ``text`` in simplified characters, length for length, so that offsets hold."""
-    return text if lexicon.traditional.isdisjoint(text) else text.translate(lexicon.simplified)
 
 
 def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:

@@ -177,7 +177,7 @@ def _file_rows(path: Path) -> Iterator[Row]:
         data, name = _decompress(data, name), name[:-3]
     if not data.strip():
         raise InputError(f"{path}: is empty; expected Chinese text.")
-    suffix, stem = Path(name).suffix.lower(), Path(name).stem
+    suffix, stem = Path(name).suffix.lower(), "-".join(Path(name).stem.split())  # ids hold no blanks
     if suffix == ".parquet":
         yield from _parquet_rows(data, path)
     elif suffix == ".jsonl":

@@ -10,6 +10,7 @@ from waijiao.events.grammar import Finding, find_acts
 from waijiao.events.knowledge import EventLexicon, read_event_lexicon
 from waijiao.events.scan import Actor, scan_sentence
 from waijiao.events.speech import find_paragraph_speech
+from waijiao.lexicon import simplify
 from waijiao.tables import check_columns, check_table, make_table
 
 if TYPE_CHECKING:
@@ -143,12 +144,12 @@ def _code_paragraph(
 ) -> Iterator[dict[str, Any]]:
     if not any(sent_id in actors for sent_id, *_ in paragraph):
         return
-    texts = [text for _, _, text, _ in paragraph]
+    texts = [simplify(text) for _, _, text, _ in paragraph]
     visible = [[a for a in actors.get(sent_id, []) if a.role not in _SILENT_ROLES] for sent_id, *_ in paragraph]
     clauses = [scan_sentence(text, found, lexicon) for text, found in zip(texts, visible, strict=True)]
     speech, inside = find_paragraph_speech(texts, clauses)
     for number, (sent_id, doc_id, text, _) in enumerate(paragraph):
-        findings = find_acts(text, clauses[number], speech[number], year)
+        findings = find_acts(texts[number], clauses[number], speech[number], year)
         for index, finding in enumerate(findings):
             identity = {"event_id": f"{sent_id}:e{index:02d}", "doc_id": doc_id, "sent_id": sent_id, "evidence": text}
             yield identity | _describe(finding, sent_id, text, inside[number])

@@ -79,21 +79,17 @@ def read_tie(site: Site) -> Act:
 
 
 def read_mediation(site: Site) -> Act:
-    """Read a third between two: A 斡旋 B 与 C, 在 A 斡旋下, 经 A 调解."""
-    near = [
-        group
-        for group in groups_of(site.left)
-        if group.marker in ("locative", "within", "direction", "agent", "passive")
-    ]
-    brokers = near[-1:] if near and site.item.start - near[-1].end <= 4 else []
-    free = [group for group in groups_of(site.left) if group.is_free and not group.is_place]
+    """Read a third between two: A 斡旋 B 与 C, A 在 B 与 C 之间斡旋, 在 A 斡旋下, 经 A 调解."""
+    framed = groups_of(site.left, "locative", "within", "direction", "agent", "passive")
+    between = [group for group in groups_of(site.left) if site.text.startswith(("之间", "间"), group.end)]
+    brokers = [group for group in framed[-1:] if site.item.start - group.end <= 4 and group not in between]
     if brokers:
         parties = [group for group in [*groups_of(site.left), *groups_of(site.right)] if group is not brokers[0]]
+        parties = parties or groups_of(site.context.upcoming, "")  # 在中国斡旋下，沙特与伊朗…
         return Act(site.item, site.cue, heads_of(brokers), everyone_in(parties), "mediation")
-    marked = groups_of(site.since_last, "target", "comitative")
-    parties = marked + [group for group in groups_of(site.right) if group.marker != "locative"]
-    owner = groups_of(site.since_last, "")[-1:] if site.is_nominal else []
-    sources = heads_of(owner or free[:1]) or list(site.context.subject or site.context.speaker)
+    sources = _find_mediator(site, between)
+    parties = between[-1:] or groups_of(site.since_last, "target", "comitative")
+    parties += [group for group in groups_of(site.right) if group.marker != "locative"]
     targets = [actor for actor in everyone_in(parties) if actor.principal not in {s.principal for s in sources}]
     if site.cue.mode == "broad" and len({actor.principal for actor in targets}) < 2:
         targets = []  # 推动, 主办: mediation only between two others
@@ -101,6 +97,12 @@ def read_mediation(site: Site) -> Act:
     if not targets and governor and governor.cue.mode == "thank" and sources == governor.targets:
         targets = list(governor.sources)  # 感谢埃及的斡旋
     return Act(site.item, site.cue, sources, targets, "mediation")
+
+
+def _find_mediator(site: Site, between: list[Group]) -> list[Actor]:
+    free = [group for group in groups_of(site.left) if group.is_free and not group.is_place and group not in between]
+    owner = groups_of(site.since_last, "")[-1:] if site.is_nominal else []
+    return heads_of(owner or free[:1]) or list(site.context.subject or site.context.speaker)
 
 
 def read_judgement(site: Site) -> Act:

@@ -3,6 +3,7 @@
 from waijiao.lexicon.codebook import Category, read_codebook
 from waijiao.lexicon.names import Names, read_labels
 from waijiao.lexicon.reading import data_dir, read_lexicon, read_wordlist
+from waijiao.lexicon.script import read_simplified, simplify
 from waijiao.lexicon.weights import read_weights, weigh_events
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "read_codebook",
     "read_labels",
     "read_lexicon",
+    "read_simplified",
     "read_weights",
     "read_wordlist",
+    "simplify",
     "weigh_events",
 ]
