@@ -237,3 +237,13 @@ def test_figure_reads_what_measure_compass_returns() -> None:
     )  # fmt: skip
     drawn = patches(plots.plot_compass(measure_compass(events, "QAT")))
     assert {"partner-USA", "partner-HAMAS", "hostile-HAMAS-USA"} <= set(drawn)
+
+
+def test_a_crowded_compass_draws_those_with_most_records_and_counts_all() -> None:
+    crowded = crowd(60)
+    ax = plots.plot_compass(crowded, labels="en", n=5)
+    drawn = {str(gid).split("-")[1] for gid in patches(ax) if str(gid).startswith("partner-")}
+    most = crowded.partners.sort_values(["records", "actor"], ascending=[False, True])["actor"].head(5)
+    assert drawn == set(most)
+    assert f"{len(crowded.universe) + 1} actors considered, 5 shown." in " ".join(texts(ax, "caption"))
+    assert f"of {len(crowded.universe)} actors" in texts(ax, "subtitle")[0]

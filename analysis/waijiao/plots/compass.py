@@ -1,7 +1,9 @@
 """The diplomatic compass: one actor in the middle, its partners around it, the hostile pairs between them."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError
@@ -33,6 +35,7 @@ def plot_compass(
     *,
     camps: Mapping[str, str] | None = None,
     names: "Names | pd.DataFrame | None" = None,
+    n: int = 20,
     labels: Labels = "zh",
     ax: "Axes | None" = None,
 ) -> "Axes":
@@ -53,6 +56,8 @@ def plot_compass(
     names : mapping of str to (str, str), or DataFrame, optional
         Chinese and English names of actors and camps by code, or a table with ``actor``, ``label_zh`` and
         ``label_en``; :func:`read_labels` by default.
+    n : int
+        Draw at most so many other actors, those with most records; heading and caption count all.
     labels : {"zh", "en", "both"}
         Language of all words.
     ax : Axes, optional
@@ -82,21 +87,23 @@ def plot_compass(
     check_choice(labels, ["zh", "en", "both"], "labels")
     _check_compass(compass)
     known = read_names(names)
-    slots, foot = order_slots([compass], camps), legend_height(labels) + 14
+    shown = _choose_actors([compass], n)
+    drawn = _narrow(compass, shown)
+    slots, foot = order_slots([drawn], camps), legend_height(labels) + 14
     with open_style(labels):
         side, above = measure_margins(slots, known, labels, _RADIUS, 1)
         ax = make_axes(2 * (_RADIUS + side) / 72, (2 * (_RADIUS + above) + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
         zoom = _fit_zoom(width)
         radius = _fit_radius(slots, known, labels, (width, height - foot), zoom)
-        draw_compass(Disc(ax, width / 2, (height + foot) / 2, radius, zoom), compass, slots, known, labels)
+        draw_compass(Disc(ax, width / 2, (height + foot) / 2, radius, zoom), drawn, slots, known, labels)
         draw_legend(ax, 0, foot - 14, width, labels, zoom)
         focal_zh, focal_en = known.get(compass.focal, (compass.focal, compass.focal))
         write_heading(
             ax, say(f"{focal_zh}的外交罗盘", f"Diplomatic compass: {focal_en}", labels),
             "\n".join(_summarize(compass, labels)),
         )  # fmt: skip
-        write_caption(ax, _count(compass, known, labels))
+        write_caption(ax, _count(compass, len(shown), known, labels))
     return ax
 
 
@@ -105,6 +112,7 @@ def plot_compass_grid(
     *,
     camps: Mapping[str, str] | None = None,
     names: "Names | pd.DataFrame | None" = None,
+    n: int = 14,
     labels: Labels = "zh",
     ax: "Axes | None" = None,
 ) -> "Axes":
@@ -114,7 +122,11 @@ def plot_compass_grid(
     ----------
     compasses : sequence of Compass
         Measured on the same records; drawn in this order, row by row.
-    camps, names, labels, ax
+    camps, names
+        As in :func:`plot_compass`.
+    n : int
+        Draw at most so many other actors: the focal ones first, then those with most records on all compasses.
+    labels, ax
         As in :func:`plot_compass`.
 
     Returns
@@ -140,9 +152,11 @@ def plot_compass_grid(
     for compass in given:
         _check_compass(compass)
     known = read_names(names)
+    shown = _choose_actors(given, n)
+    drawn = [_narrow(compass, shown) for compass in given]
     columns = min(3, len(given))
     rows = math.ceil(len(given) / columns)
-    slots, foot = order_slots(given, camps), legend_height(labels) + 10
+    slots, foot = order_slots(drawn, camps), legend_height(labels) + 10
     with open_style(labels):
         side, above = measure_margins(slots, known, labels, _SMALL, _ZOOM)
         cell, tall = 2 * (_SMALL + side) + 8, 2 * (_SMALL + above) + 14
@@ -150,7 +164,7 @@ def plot_compass_grid(
         width, height = open_canvas(ax)
         cell, tall = width / columns, (height - foot) / rows
         radius = _fit_radius(slots, known, labels, (cell - 8, tall - 14), _ZOOM)
-        for index, compass in enumerate(given):
+        for index, compass in enumerate(drawn):
             row, column = divmod(index, columns)
             disc = Disc(ax, cell * (column + 0.5), height - tall * (row + 0.5), radius, _ZOOM)
             draw_compass(disc, compass, slots, known, labels, prefix=f"{compass.focal}-")
@@ -170,6 +184,27 @@ def _check_compass(compass: "Compass") -> None:
     check_columns(compass.chords, _CHORDS, "compass.chords")
     if not list_others(compass):
         raise InputError(f"The compass of {compass.focal!r} has no other actor; measure it on more records.")
+
+
+def _choose_actors(compasses: "Sequence[Compass]", n: int) -> set[str]:
+    """Return the actors to draw beside the hubs: focal ones, then those with most records, ``n`` at most."""
+    records: Counter[str] = Counter()
+    for compass in compasses:
+        records.update(dict.fromkeys(list_others(compass), 0))
+        records.update(dict(zip(compass.partners["actor"], compass.partners["records"], strict=True)))
+    focal = [compass.focal for compass in compasses]
+    order = sorted(records, key=lambda actor: (actor not in focal, -records[actor], actor))
+    return set(order[: max(n, len(compasses) - 1)])
+
+
+def _narrow(compass: "Compass", shown: set[str]) -> "Compass":
+    """Return the compass with the actors shown and no others; its measures stay those of all."""
+    kept = tuple(actor for actor in compass.universe if actor in shown or actor == compass.focal)
+    chords = compass.chords[compass.chords["actor_a"].isin(kept) & compass.chords["actor_b"].isin(kept)]
+    partners = compass.partners[compass.partners["actor"].isin(kept)]
+    return replace(
+        compass, universe=kept, partners=partners.reset_index(drop=True), chords=chords.reset_index(drop=True)
+    )
 
 
 def _fit_zoom(width: float) -> float:
@@ -195,10 +230,14 @@ def _summarize(compass: "Compass", labels: Labels) -> list[str]:
     return say_lines(zh, en, labels)
 
 
-def _count(compass: "Compass", names: Names, labels: Labels) -> list[str]:
+def _count(compass: "Compass", shown: int, names: Names, labels: Labels) -> list[str]:
     """Return what was counted: the records, and the universe of actors, which is part of the result."""
     records = int(compass.partners["records"].sum())
     codes = [compass.focal, *list_others(compass)]
+    if shown < len(codes) - 1:
+        zh = f"计数：中心行为体的 {records} 条关系记录。行为体范围共 {len(codes)} 个，图示记录最多的 {shown} 个。"
+        en = f"Counted: {records} records of the actor in the middle. {len(codes)} actors considered, {shown} shown."
+        return say_lines(zh, en, labels)
     universe = {language: [name_actor(code, names, language) for code in codes] for language in ("zh", "en")}
     zh = (
         f"计数：中心行为体的 {records} 条关系记录（名称旁为各自条数）。"
