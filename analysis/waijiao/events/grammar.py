@@ -62,7 +62,7 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
     Returns
     -------
     list of Finding
-        In the order of the text; one per ordered pair, category, modality and claimant.
+        In the order of the text; one per ordered pair, category and modality.
     """
     context, mood = Context(), Mood(year)
     findings: list[Finding] = []
@@ -87,7 +87,7 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
 
 
 def _make_threat(act: Act) -> Act:
-    """Read a forceful act announced under a condition as a threat: 如果…，俄罗斯将打击….."""
+    """Read a forceful act announced under a condition as a threat: 如果…，伊朗将打击以色列."""
     threat = read_codebook()["THREATEN"]
     cue = replace(act.cue, category=threat, intensity=threat.intensity)
     return replace(act, cue=cue, construction="threat")
@@ -153,13 +153,18 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
     following = _next_act(clause, index)
     if following < 0:
         return index
-    trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
-    inner = find_arguments(text, clause, following, clause.items[following].cues[0], trial)
+    inner = _read_complement(text, clause, following, act, context)
     ours = {actor.principal for actor in act.sources}
     others = [actor for actor in (*inner.targets, *inner.sources) if actor.principal not in ours]
     if not act.targets or inner.targets:
         act.targets = others[: len(inner.targets) or 1] or act.targets
     return following
+
+
+def _read_complement(text: str, clause: Clause, index: int, governor: Act, context: Context) -> Act:
+    """Read the act at ``index`` as what ``governor`` is about; nothing is remembered."""
+    trial = Context(list(governor.sources), [], context.speaker, [governor], set(context.taken))
+    return find_arguments(text, clause, index, clause.items[index].cues[0], trial)
 
 
 def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Context) -> None:
@@ -171,8 +176,7 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
     together = act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1
     is_hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
     if not act.targets and following >= 0 and not (together and is_hostile):
-        trial = Context(list(act.sources), [], context.speaker, [act], set(context.taken))
-        act.targets = find_arguments(text, clause, following, clause.items[following].cues[0], trial).targets
+        act.targets = _read_complement(text, clause, following, act, context).targets
     if not act.targets and together:
         act.targets, act.mutual = list(act.sources), True
 
@@ -182,15 +186,20 @@ def _remember(act: Act, context: Context) -> None:
         context.taken |= {actor.start for actor in act.sources}
     elif act.sources != act.targets:
         context.taken |= {actor.start for actor in act.targets}
-    if not act.targets and act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
-        # the object goes on: 空袭伊军阵地，炸毁两座雷达
+    if not act.targets:
         ours = {actor.principal for actor in act.sources}
-        act.targets = [actor for actor in context.targets if actor.principal not in ours]
-    if not act.targets and act.cue.category.name == "REJECT":
-        # what the other side brought up: 美国要求…，伊朗拒绝
-        ours = {actor.principal for actor in act.sources}
-        act.targets = [actor for actor in context.subject if actor.principal not in ours]
+        act.targets = [actor for actor in _find_earlier_target(act, context) if actor.principal not in ours]
     context.acts.append(act)
+
+
+def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
+    """Return whom the sentence named before: the object goes on (空袭伊军阵地，炸毁雷达), or the other side's turn ends.
+
+    美国要求…，伊朗拒绝: what is rejected came from the subject before.
+    """
+    if act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
+        return context.targets
+    return context.subject if act.cue.category.name == "REJECT" else []
 
 
 def _carry_over(clause: Clause, context: Context) -> None:

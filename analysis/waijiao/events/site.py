@@ -25,7 +25,7 @@ class Act:
     sources, targets : list of Actor
         Who acts and upon whom; either may be empty.
     construction : str
-        active, carried, passive, coverb, reciprocal, nominal, relative, complement, mediation, visit or judgement.
+        A key of :data:`waijiao.events.explain.CONSTRUCTIONS`, such as passive.
     mutual : bool
         True when the act runs both ways.
     governor : Act or None
