@@ -193,9 +193,10 @@ def _remember(act: Act, context: Context) -> None:
 
 
 def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
-    """Return whom the sentence named before: the object goes on (空袭伊军阵地，炸毁雷达), or the other side's turn ends.
+    """Return whom the sentence named before.
 
-    美国要求…，伊朗拒绝: what is rejected came from the subject before.
+    Force goes on against the same object (空袭伊军阵地，炸毁雷达); what is rejected came from the subject before
+    (美国要求…，伊朗拒绝).
     """
     if act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
         return context.targets
