@@ -2,7 +2,7 @@
 
 from waijiao.events.objects import MATERIAL, find_object
 from waijiao.events.site import Act, Site, groups_of, heads_of
-from waijiao.events.subjects import find_subject
+from waijiao.events.subjects import find_subject, find_thankful
 
 __all__ = ["find_passive", "find_repelled", "read_active", "read_passive", "read_receiving"]
 
@@ -11,7 +11,7 @@ def find_passive(site: Site) -> int | None:
     """Return which item of the left is the passive marker of this predicate, if any: no other act lies between."""
     for position in range(len(site.left) - 1, -1, -1):
         item = site.left[position]
-        if item.cues and item.cues[0].frame not in ("none", "status"):
+        if item.cues and item.cues[0].frame != "status":
             return None
         if item.kinds & {"passive", "receive"}:
             return position
@@ -62,8 +62,8 @@ def read_active(site: Site) -> Act:
         after = groups_of(site.right, "")
         if len(after) > 1 and site.text[after[1].start - 1] == "的" and site.cue.category.name not in MATERIAL:
             sources, targets, construction = heads_of(after[1:2]), heads_of(after[:1]), "relative"
-    if not targets and site.is_nominal and governor and governor.cue.mode == "thank" and sources == governor.targets:
-        targets = governor.sources  # 感谢卡塔尔的援助: the help was given to those who thank
+    if not targets and site.is_nominal:
+        targets = find_thankful(sources, governor)
     if how == "coverb" and construction == "active":
         construction = how
     if site.cue.frame == "visit":

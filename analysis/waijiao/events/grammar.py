@@ -7,7 +7,7 @@ from waijiao.events.arguments import find_arguments
 from waijiao.events.knowledge import Cue
 from waijiao.events.modality import Mood, find_modality
 from waijiao.events.scan import Actor, Clause
-from waijiao.events.site import Act, Context, is_joint
+from waijiao.events.site import Act, Context, is_joint, principals_of
 from waijiao.events.speech import Speech, subject_of
 from waijiao.lexicon import read_codebook
 
@@ -96,7 +96,7 @@ def _make_threat(act: Act) -> Act:
 def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) -> Iterator[tuple[int, Act]]:
     swallowed = -1
     for index, item in enumerate(clause.items):
-        if not item.cues or item.cues[0].frame == "none" or index <= swallowed:
+        if not item.cues or index <= swallowed:
             continue
         context.speaker = list(speech.speaker_at(item.start))
         if _is_background(clause, index) or _only_ends(clause, index) or _only_decides(clause, index):
@@ -141,7 +141,7 @@ def _next_act(clause: Clause, index: int) -> int:
     """Return the index of the next cue of the clause that no connector parts from this one, or -1."""
     for position in range(index + 1, len(clause.items)):
         item = clause.items[position]
-        if item.cues and item.cues[0].frame != "none":
+        if item.cues:
             return position
         if item.kinds & {"connector", "report"}:
             return -1
@@ -154,7 +154,7 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
     if following < 0:
         return index
     inner = _read_complement(text, clause, following, act, context)
-    ours = {actor.principal for actor in act.sources}
+    ours = principals_of(act.sources)
     others = [actor for actor in (*inner.targets, *inner.sources) if actor.principal not in ours]
     if not act.targets or inner.targets:
         act.targets = others[: len(inner.targets) or 1] or act.targets
@@ -173,7 +173,7 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
     承诺向乌克兰提供武器 promises Ukraine; 威胁对智利加征关税 threatens Chile; 美国和卡塔尔同意….
     """
     following = _next_act(clause, index)
-    together = act.cue.frame == "agree" and len({actor.principal for actor in act.sources}) > 1
+    together = act.cue.frame == "agree" and len(principals_of(act.sources)) > 1
     is_hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
     if not act.targets and following >= 0 and not (together and is_hostile):
         act.targets = _read_complement(text, clause, following, act, context).targets
@@ -187,7 +187,7 @@ def _remember(act: Act, context: Context) -> None:
     elif act.sources != act.targets:
         context.taken |= {actor.start for actor in act.targets}
     if not act.targets:
-        ours = {actor.principal for actor in act.sources}
+        ours = principals_of(act.sources)
         act.targets = [actor for actor in _find_earlier_target(act, context) if actor.principal not in ours]
     context.acts.append(act)
 
@@ -246,8 +246,8 @@ def _find_claimant(act: Act, speech: Speech) -> str:
         speaker = tuple(governor.sources)
     if not speaker:
         return ""
-    own = {actor.principal for actor in act.sources}
-    return "" if act.cue.category.name in _SPEECH_ACTS and speaker[0].principal in own else speaker[0].principal
+    is_own = speaker[0].principal in principals_of(act.sources)
+    return "" if act.cue.category.name in _SPEECH_ACTS and is_own else speaker[0].principal
 
 
 def _spread(act: Act, modality: str, claimed_by: str, group: int) -> Iterator[Finding]:

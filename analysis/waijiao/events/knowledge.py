@@ -16,7 +16,7 @@ __all__ = ["FRAMES", "MODIFIER_KINDS", "Cue", "EventLexicon", "Match", "read_eve
 
 FRAMES = (
     "transitive", "coverb", "reciprocal", "give", "request", "reject", "lift", "agree", "receive", "noun",
-    "mediate", "visit", "status", "judge", "none",
+    "mediate", "visit", "status", "judge",
 )  # fmt: skip
 MODIFIER_KINDS = (
     "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
@@ -74,8 +74,6 @@ class EventLexicon:
 
     Attributes
     ----------
-    words : tuple of str
-        Every cue and modifier.
     cues : tuple of tuple of Cue
         Readings of each word as an act.
     kinds : tuple of frozenset of str
@@ -84,7 +82,6 @@ class EventLexicon:
         Finds the words, longest then leftmost.
     """
 
-    words: tuple[str, ...]
     cues: tuple[tuple[Cue, ...], ...]
     kinds: tuple[frozenset[str], ...]
     matcher: "AhoCorasick"
@@ -130,7 +127,6 @@ def read_event_lexicon(
     turns = _read_modifiers([modifiers, "function_words.csv"])
     words = tuple(sorted(set(acts) | set(turns)))
     return EventLexicon(
-        words=words,
         cues=tuple(tuple(acts.get(word, ())) for word in words),
         kinds=tuple(frozenset(turns.get(word, ())) for word in words),
         matcher=AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),

@@ -2,8 +2,8 @@
 
 from waijiao.events.objects import find_head
 from waijiao.events.scan import Actor, Group
-from waijiao.events.site import NEAR, Act, Site, everyone_in, groups_of, heads_of, is_joint
-from waijiao.events.subjects import find_governor, find_subject
+from waijiao.events.site import NEAR, Act, Site, everyone_in, groups_of, heads_of, is_joint, principals_of
+from waijiao.events.subjects import find_governor, find_subject, find_thankful
 
 __all__ = ["read_judgement", "read_mediation", "read_reciprocal", "read_tie"]
 
@@ -35,8 +35,8 @@ def read_reciprocal(site: Site) -> Act:
 
 def _find_guests(site: Site, sources: list[Actor]) -> list[Group]:
     """Return whom somebody receives: the object's head that is not the host (会见来华访问的赞比亚总统)."""
-    own = {actor.principal for actor in sources}
-    others = [group for group in groups_of(site.right, "") if {actor.principal for actor in group.heads} - own]
+    own = principals_of(sources)
+    others = [group for group in groups_of(site.right, "") if principals_of(group.heads) - own]
     return find_head(site, [group for group in others if not group.is_place])
 
 
@@ -90,12 +90,10 @@ def read_mediation(site: Site) -> Act:
     sources = _find_mediator(site, between)
     parties = between[-1:] or groups_of(site.since_last, "target", "comitative")
     parties += [group for group in groups_of(site.right) if group.marker != "locative"]
-    targets = [actor for actor in everyone_in(parties) if actor.principal not in {s.principal for s in sources}]
-    if site.cue.mode == "broad" and len({actor.principal for actor in targets}) < 2:
+    targets = [actor for actor in everyone_in(parties) if actor.principal not in principals_of(sources)]
+    if site.cue.mode == "broad" and len(principals_of(targets)) < 2:
         targets = []  # 推动, 主办: mediation only between two others
-    governor = find_governor(site)
-    if not targets and governor and governor.cue.mode == "thank" and sources == governor.targets:
-        targets = list(governor.sources)  # 感谢埃及的斡旋
+    targets = targets or find_thankful(sources, find_governor(site))
     return Act(site.item, site.cue, sources, targets, "mediation")
 
 

@@ -16,7 +16,6 @@ _BREAK = re.compile(r"[，,；;。！？!?…]|[：:](?!\d)|——")
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
 _STOP = re.compile(r"[。！？!?]")
 _LIST = re.compile(r"、|以及|及其|(?<=\ue000)\s+(?=\ue000)")
-_QUOTE = re.compile(r"[“”「」『』]")
 _COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "对": "coverb_target", "向": "coverb_target"}
 # What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
 _LONGEST_JOINT = 6
@@ -212,45 +211,38 @@ def _cut_clauses(text: str, hidden: str, items: list[Item]) -> list[Clause]:
 def _join_groups(clause: Clause, text: str) -> Clause:
     joined: list[Item] = []
     for item in clause.items:
-        if item.group and joined:
-            if joined[-1].group and item.start < joined[-1].end:
-                joined[-1] = _coordinate(joined[-1].group, item.group)
-                continue
-            if joined[-1].group and joined[-1].end == item.start:
-                joined[-1] = _touch(joined[-1].group, item.group)
-                continue
-            if joined[-1].group and text[joined[-1].end : item.start] == "为首的":
-                joined[-1] = _coordinate(joined[-1].group, item.group)  # 以美国为首的北约
-                continue
-            if _is_joint(joined, item, text):
-                joined.pop()
-                joined[-1] = _coordinate(joined[-1].group, item.group)
-                continue
-        joined.append(item)
+        before = joined[-1].group if joined else None
+        if item.group and before and (item.start < before.end or text[before.end : item.start] == "为首的"):
+            joined[-1] = _coordinate(before, item.group)  # 两国, 以美国为首的北约
+        elif item.group and before and item.start == before.end:
+            joined[-1] = _touch(before, item.group)
+        elif item.group and (partner := _find_partner(joined, item, text)):
+            joined[-2:] = [_coordinate(partner, item.group)]
+        else:
+            joined.append(item)
     clause.items = joined
     return clause
 
 
-def _touch(left: Group | None, right: Group) -> Item:
+def _touch(left: Group, right: Group) -> Item:
     """Join names that touch: both of a pair (美伊) count, otherwise the last is the head (也门胡塞武装)."""
-    assert left is not None
     is_pair = left.actors[-1].kind == "pair" == right.actors[0].kind
     heads = left.heads + right.heads if is_pair else left.heads[:-1] + right.heads
     return Item(left.start, right.end, Group(left.actors + right.actors, heads, left.start, right.end))
 
 
-def _coordinate(left: Group | None, right: Group) -> Item:
-    assert left is not None
+def _coordinate(left: Group, right: Group) -> Item:
     joint = Group(left.actors + right.actors, left.heads + right.heads, left.start, right.end)
     return Item(left.start, right.end, joint)
 
 
-def _is_joint(before: list[Item], item: Item, text: str) -> bool:
-    """Tell whether only a conjunction stands between two groups: 美国代表和伊朗代表, 美、英."""
-    if len(before) < 2 or not before[-2].group or not before[-1].kinds & {"list", "coverb_comitative"}:
-        return False
+def _find_partner(before: list[Item], item: Item, text: str) -> Group | None:
+    """Return the group from which only a conjunction parts this one: 美国代表和伊朗代表, 美、英."""
+    if len(before) < 2 or not before[-1].kinds & {"list", "coverb_comitative"}:
+        return None
+    partner = before[-2].group
     gap = (before[-1].start - before[-2].end) + (item.start - before[-1].end)
-    return gap <= _LONGEST_JOINT and "的" not in text[before[-2].end : item.start]
+    return partner if gap <= _LONGEST_JOINT and "的" not in text[before[-2].end : item.start] else None
 
 
 _MARKERS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from waijiao.events.knowledge import Cue
 from waijiao.events.scan import Actor, Group, Item
 
-__all__ = ["NEAR", "Act", "Context", "Site", "everyone_in", "groups_of", "heads_of", "is_joint"]
+__all__ = ["NEAR", "Act", "Context", "Site", "everyone_in", "groups_of", "heads_of", "is_joint", "principals_of"]
 
 # How many characters may stand between a cue and the name that belongs to it: 会见了前来参加会议的赞比亚总统.
 NEAR = 12
@@ -128,4 +128,9 @@ def everyone_in(groups: Sequence[Group]) -> list[Actor]:
 
 def is_joint(group: Group) -> bool:
     """Tell whether a group names more than one principal."""
-    return len({actor.principal for actor in group.actors}) > 1
+    return len(principals_of(group.actors)) > 1
+
+
+def principals_of(actors: Sequence[Actor]) -> set[str]:
+    """Return on whose behalf the actors act."""
+    return {actor.principal for actor in actors}

@@ -3,7 +3,7 @@
 from waijiao.events.scan import Actor, Group
 from waijiao.events.site import Act, Site, groups_of, heads_of
 
-__all__ = ["find_governor", "find_subject", "is_inside_object"]
+__all__ = ["find_governor", "find_subject", "find_thankful", "is_inside_object"]
 
 # Acts whose object is itself the subject of what follows: 要求以色列停火, 谴责以色列袭击加沙, 支持伊朗加入.
 _CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
@@ -61,3 +61,9 @@ def is_inside_object(site: Site, group: Group) -> bool:
     """Tell whether a name stands behind 对 … 的: 对控制阿富汗的塔利班实施制裁 is done to the Taliban."""
     marked = [other for other in groups_of(site.since_last, "target", "disposal") if other.end <= group.start]
     return bool(marked) and "的" in site.text[marked[-1].end : group.start]
+
+
+def find_thankful(sources: list[Actor], governor: Act | None) -> list[Actor]:
+    """Return who thanks for the act: 感谢卡塔尔的援助, 感谢埃及的斡旋 name nobody else who was helped."""
+    thanked = governor is not None and governor.cue.mode == "thank" and sources == governor.targets
+    return list(governor.sources) if governor and thanked else []
