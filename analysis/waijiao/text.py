@@ -11,7 +11,10 @@ from itertools import pairwise
 from waijiao.errors import InputError
 
 __all__ = [
+    "CLOSING",
+    "OPENING",
     "Quotation",
+    "count_unclosed",
     "decode_bytes",
     "find_quotations",
     "find_script",
@@ -34,6 +37,8 @@ _TRADITIONAL = frozenset("國為這時來對會發說與個們過還後動關東
 
 # A sentence ends after 。！？ (also half-width ! ?), with the closing marks that follow: 他说。” ends after ”.
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)】》\"]*")
+OPENING, CLOSING = "“「『", "”」』"
+"""The marks of a speaker's words; ‘’ quotes within them, or sets a word off."""
 _PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’"}
 
 
@@ -191,6 +196,27 @@ def find_sentence_spans(text: str) -> list[Span]:
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     pieces = (_trim(text, start, end) for start, end in pairwise(cuts))
     return [piece for piece in pieces if piece]
+
+
+def count_unclosed(text: str) -> int:
+    """Return how many more quotations ``text`` opens than it closes; negative when it closes earlier ones.
+
+    Parameters
+    ----------
+    text : str
+        Any stretch of a text.
+
+    Returns
+    -------
+    int
+        Opening marks less closing marks, of ``“” 「」 『』``.
+
+    Examples
+    --------
+    >>> count_unclosed("他说：“不会。"), count_unclosed("不会。”他说。")
+    (1, -1)
+    """
+    return sum((mark in OPENING) - (mark in CLOSING) for mark in text)
 
 
 def find_quotations(text: str) -> list[Quotation]:

@@ -12,6 +12,7 @@ from waijiao.events.scan import Actor, scan_sentence
 from waijiao.events.speech import find_paragraph_speech
 from waijiao.lexicon import simplify
 from waijiao.tables import check_columns, check_table, make_table
+from waijiao.text import count_unclosed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,7 +159,6 @@ def _code_paragraph(
 def _describe(finding: Finding, sent_id: str, text: str, inside: bool) -> dict[str, Any]:
     act, category = finding.act, finding.act.cue.category
     start, end = act.item.start, act.item.end
-    depth = int(inside) + sum((mark in "“「『") - (mark in "”」』") for mark in text[:start])
     return {
         "source": finding.source.principal,
         "target": finding.target.principal,
@@ -176,7 +176,7 @@ def _describe(finding: Finding, sent_id: str, text: str, inside: bool) -> dict[s
         "mutual": act.mutual,
         "channel": category.channel and finding.modality not in _NO_CHANNEL,
         "claimed_by": finding.claimed_by,
-        "quoted": depth > 0,
+        "quoted": int(inside) + count_unclosed(text[:start]) > 0,
         "cue": text[start:end],
         "start": start,
         "end": end,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from waijiao.events.scan import Actor, Clause, Group, Item
+from waijiao.text import CLOSING, OPENING, count_unclosed
 
 __all__ = ["Speech", "find_paragraph_speech", "find_speech", "subject_of"]
 
@@ -122,11 +123,11 @@ def _find_speaker(text: str, clause: Clause, report: Item, subject: tuple[Actor,
 
 def _follows_quotation(text: str, clause: Clause) -> bool:
     """Tell whether the clause stands right after a closing mark, as 布林肯说 does in “…”，布林肯说."""
-    return bool(_AFTER_CLOSING.search(text[: clause.start])) or text[clause.start] in "”」』"
+    return bool(_AFTER_CLOSING.search(text[: clause.start])) or text[clause.start] in CLOSING
 
 
 def _find_opening(text: str, position: int) -> int:
-    return max(text.rfind(mark, 0, position) for mark in "“「『")
+    return max(text.rfind(mark, 0, position) for mark in OPENING)
 
 
 def _find_label(text: str, clause: Clause) -> tuple[Actor, ...]:
@@ -169,7 +170,7 @@ def find_paragraph_speech(texts: Sequence[str], clauses: Sequence[Sequence[Claus
     latest: tuple[Actor, ...] = ()
     for number, (text, parts) in enumerate(zip(texts, clauses, strict=True)):
         inherited: tuple[Actor, ...] = ()
-        if inside[number] or text[:1] in ("“", "「", "『"):
+        if inside[number] or text.startswith(tuple(OPENING)):
             inherited = _find_later_speaker(texts, alone, number) or latest
         found = find_speech(text, parts, inherited) if inherited else alone[number]
         speech.append(found)
@@ -178,19 +179,19 @@ def find_paragraph_speech(texts: Sequence[str], clauses: Sequence[Sequence[Claus
 
 
 def _opens(text: str) -> bool:
-    return any(text.count(opening) > text.count(closing) for opening, closing in ("“”", "「」", "『』"))
+    return any(text.count(opening) > text.count(closing) for opening, closing in zip(OPENING, CLOSING, strict=True))
 
 
 def _find_open_states(texts: Sequence[str]) -> list[bool]:
     depth, states = 0, []
     for text in texts:
         states.append(depth > 0)
-        depth = max(0, depth + sum((mark in "“「『") - (mark in "”」』") for mark in text))
+        depth = max(0, depth + count_unclosed(text))
     return states
 
 
 def _find_later_speaker(texts: Sequence[str], alone: Sequence[Speech], number: int) -> tuple[Actor, ...]:
     for text, found in zip(texts[number:], alone[number:], strict=True):
-        if any(mark in text for mark in "”」』"):
+        if any(mark in text for mark in CLOSING):
             return found.postposed
     return ()
