@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from waijiao.compass import Compass, measure_compass
 from waijiao.report.findings import MEASURES, Words, show_number
-from waijiao.validation import compare_coding, read_gold
-from waijiao.validation.annotations import ACTOR_ROLES, Coding, make_coding
+from waijiao.validation import Coding, compare_coding, read_gold, summarize_coding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,23 +70,15 @@ def find_reference(study: "Study") -> Reference | None:
         return None
     sentences = study.sentences[study.sentences["doc_id"] == doc_id]
     events = study.events[study.events["doc_id"] == doc_id]
-    spans = dict(zip(zip(sentences["start"], sentences["end"], strict=True), sentences["sent_id"], strict=True))
-    units = zip(
-        zip(gold.sentences["start"], gold.sentences["end"], strict=True), gold.sentences["sent_id"], strict=True
-    )
-    theirs = {spans[span]: sent_id for span, sent_id in units if span in spans}
+    own, units = _find_spans(sentences), _find_spans(gold.sentences)
+    theirs = {own[span]: sent_id for span, sent_id in units.items() if span in own}
     return Reference(
         doc_id, len(theirs), len(gold.sentences),
         _measure(events, study.focal),
         _measure(gold.records("text"), study.focal, gold.mediations),
         _measure(gold.records(), study.focal, gold.mediations),
-        compare_coding(_keep_body(gold), _make_own_coding(study, events, theirs)),
+        compare_coding(_keep_body(gold), _make_own_coding(study, theirs)),
     )  # fmt: skip
-
-
-def _find_spans(sentences: "pd.DataFrame") -> dict[tuple[int, int], str]:
-    rows = sentences[["start", "end", "sent_id"]].itertuples(index=False, name=None)
-    return {(start, end): sent_id for start, end, sent_id in rows}
 
 
 def _is_article(text: str, gold: "Gold") -> bool:
@@ -112,19 +103,16 @@ def _keep_body(gold: "Gold") -> Coding:
     return Coding(*(table[table["sent_id"].isin(body)] for table in coding))
 
 
-def _make_own_coding(study: "Study", events: "pd.DataFrame", theirs: dict[str, str]) -> Coding:
+def _make_own_coding(study: "Study", theirs: dict[str, str]) -> Coding:
     """Return our coding under the reference's ids of sentences."""
-    mentions = study.mentions
-    named = mentions[mentions["sent_id"].isin(list(theirs)) & mentions["role"].isin(ACTOR_ROLES)]
-    named = named[named["principal"] != ""]
-    acts = events[events["sent_id"].isin(list(theirs))]
-    pairs = {
-        *zip(named["sent_id"], named["principal"], strict=True), *zip(acts["sent_id"], acts["source"], strict=True),
-        *zip(acts["sent_id"], acts["target"], strict=True),
-    }  # fmt: skip
-    actors = [(theirs[sent_id], actor, False) for sent_id, actor in sorted(pairs) if actor]
-    rows = [{**row, "sent_id": theirs[str(row["sent_id"])]} for row in acts.to_dict("records")]
-    return make_coding(actors, [{str(key): value for key, value in row.items()} for row in rows])
+    tables = (study.sentences, study.mentions, study.events)
+    coding = summarize_coding(*(table[table["sent_id"].isin(list(theirs))] for table in tables))
+    return Coding(*(table.assign(sent_id=table["sent_id"].map(theirs)) for table in coding))
+
+
+def _find_spans(sentences: "pd.DataFrame") -> dict[tuple[int, int], str]:
+    rows = sentences[["start", "end", "sent_id"]].itertuples(index=False, name=None)
+    return {(start, end): sent_id for start, end, sent_id in rows}
 
 
 LEVELS = {

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Coding", "make_coding", "read_annotations", "summarize_coding", "write_annotations"]
 
-# Roles of mentions that can make a sentence "name" an actor.
-ACTOR_ROLES = ("actor", "place", "party")
 _EVENT_FIELDS = ("source", "target", "category", "modality", "claimed_by", "cue")
 
 
