@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from waijiao.actors.sources import (
+    FILES,
     Anaphor,
     Office,
     Sense,
@@ -22,7 +23,7 @@ from waijiao.actors.sources import (
     read_pairs,
     read_rows,
 )
-from waijiao.lexicon import simplify
+from waijiao.lexicon import find_lexicon, simplify, stamp_files
 
 __all__ = ["ActorLexicon", "read_actor_lexicon"]
 
@@ -84,13 +85,12 @@ class ActorLexicon:
     first_compound: int
 
 
-@cache
 def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     """Read the actors of ``data/``, and a study's own file on top of them.
 
     The files are ``states.csv``, ``organisations.csv``, ``aliases.csv``, ``persons.csv``, ``offices.csv``,
     ``short_forms.csv``, ``frames.csv``, ``pairs.csv``, ``media.csv``, ``blockers.csv`` and ``traditional.csv``; see
-    ``data/README.md``. The result is built once for each ``extra`` and shared.
+    ``data/README.md``. The result is shared between calls until one of the files changes.
 
     Parameters
     ----------
@@ -116,6 +116,13 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     >>> lexicon.names_zh["QAT"]
     '卡塔尔'
     """
+    own = None if extra is None else find_lexicon(extra)
+    files = [find_lexicon(name) for name in FILES] + ([own] if own else [])
+    return _build_lexicon(own, stamp_files(*files))
+
+
+@lru_cache(maxsize=4)
+def _build_lexicon(extra: Path | None, _stamp: tuple[int, ...]) -> ActorLexicon:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     states, organisations = read_rows("states.csv"), read_rows("organisations.csv")

@@ -10,6 +10,7 @@ from waijiao.errors import LexiconError
 from waijiao.lexicon import read_lexicon, simplify
 
 __all__ = [
+    "FILES",
     "Anaphor",
     "Office",
     "Sense",
@@ -130,6 +131,8 @@ _COLUMNS = {
     "media.csv": "name principal source",
     "blockers.csv": "string source",
 }
+FILES = tuple(_COLUMNS)
+"""The files of ``data/`` that the actors are read from."""
 
 
 def read_rows(name: str) -> list[Row]:

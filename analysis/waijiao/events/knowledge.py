@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waijiao.errors import LexiconError, suggest
-from waijiao.lexicon import Category, read_codebook, read_lexicon
+from waijiao.lexicon import Category, find_lexicon, read_codebook, read_lexicon, stamp_files
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -94,7 +94,6 @@ class EventLexicon:
         ]
 
 
-@cache
 def read_event_lexicon(
     cues: str | Path = "cues.csv", modifiers: str | Path = "modifiers.csv", codebook: str | Path = "codebook.toml"
 ) -> EventLexicon:
@@ -103,7 +102,7 @@ def read_event_lexicon(
     Parameters
     ----------
     cues, modifiers, codebook : str or Path
-        Files in ``data/`` or an analyst's own.
+        Files in ``data/`` or an analyst's own. They are read again once one of them has changed.
 
     Returns
     -------
@@ -121,10 +120,17 @@ def read_event_lexicon(
     >>> [cue.category.name for cue in lexicon.find_matches("谴责")[0].cues]
     ['ACCUSE']
     """
+    files = tuple(map(find_lexicon, (cues, modifiers, "function_words.csv", codebook)))
+    return _build_lexicon(files, stamp_files(*files))
+
+
+@lru_cache(maxsize=8)
+def _build_lexicon(files: tuple[Path, ...], _stamp: tuple[int, ...]) -> EventLexicon:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
+    cues, *modifiers, codebook = files
     acts = _read_cues(cues, read_codebook(codebook))
-    turns = _read_modifiers([modifiers, "function_words.csv"])
+    turns = _read_modifiers(modifiers)
     words = tuple(sorted(set(acts) | set(turns)))
     return EventLexicon(
         cues=tuple(tuple(acts.get(word, ())) for word in words),
@@ -133,7 +139,7 @@ def read_event_lexicon(
     )
 
 
-def _read_cues(path: str | Path, codebook: dict[str, Category]) -> dict[str, list[Cue]]:
+def _read_cues(path: Path, codebook: dict[str, Category]) -> dict[str, list[Cue]]:
     found: dict[str, list[Cue]] = defaultdict(list)
     columns = ["cue", "category", "frame", "mode", "intensity"]
     frame = read_lexicon(path, [*columns, "example", "source"])
@@ -146,7 +152,7 @@ def _read_cues(path: str | Path, codebook: dict[str, Category]) -> dict[str, lis
     return found
 
 
-def _read_modifiers(paths: list[str | Path]) -> dict[str, set[str]]:
+def _read_modifiers(paths: list[Path]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for path in paths:
         frame = read_lexicon(path, ["word", "kind", "scope", "example", "source"])
@@ -157,11 +163,10 @@ def _read_modifiers(paths: list[str | Path]) -> dict[str, set[str]]:
 
 
 def _check_known(
-    path: str | Path, line: int, column: str, value: str, known: "dict[str, Category] | tuple[str, ...]"
+    path: Path, line: int, column: str, value: str, known: "dict[str, Category] | tuple[str, ...]"
 ) -> None:
     if value not in known:
         choices = ", ".join(known)
         raise LexiconError(
-            f"{Path(path).name}, line {line}: {column} {value!r} is unknown; choose one of {choices}."
-            f"{suggest(value, known)}"
+            f"{path.name}, line {line}: {column} {value!r} is unknown; choose one of {choices}.{suggest(value, known)}"
         )

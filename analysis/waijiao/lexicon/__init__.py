@@ -2,7 +2,7 @@
 
 from waijiao.lexicon.codebook import Category, read_codebook
 from waijiao.lexicon.names import Names, read_labels
-from waijiao.lexicon.reading import data_dir, read_lexicon, read_wordlist
+from waijiao.lexicon.reading import data_dir, find_lexicon, read_lexicon, read_wordlist, stamp_files
 from waijiao.lexicon.script import read_simplified, simplify
 from waijiao.lexicon.weights import read_weights, weigh_events
 
@@ -10,6 +10,7 @@ __all__ = [
     "Category",
     "Names",
     "data_dir",
+    "find_lexicon",
     "read_codebook",
     "read_labels",
     "read_lexicon",
@@ -17,5 +18,6 @@ __all__ = [
     "read_weights",
     "read_wordlist",
     "simplify",
+    "stamp_files",
     "weigh_events",
 ]

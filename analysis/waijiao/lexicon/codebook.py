@@ -2,11 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from waijiao.errors import LexiconError
-from waijiao.lexicon.reading import data_dir
+from waijiao.lexicon.reading import find_lexicon, stamp_files
 
 __all__ = ["Category", "read_codebook"]
 
@@ -59,14 +59,13 @@ class Category:
     examples: tuple[str, ...]
 
 
-@cache
 def read_codebook(path: str | Path = "codebook.toml") -> dict[str, Category]:
     """Read the categories of acts.
 
     Parameters
     ----------
     path : str or Path
-        A TOML file with one table per category; the package's own by default.
+        A TOML file with one table per category; the package's own by default. It is read again once it has changed.
 
     Returns
     -------
@@ -83,11 +82,16 @@ def read_codebook(path: str | Path = "codebook.toml") -> dict[str, Category]:
     >>> read_codebook()["ASSAULT"].score
     -9.0
     """
-    file = Path(path) if Path(path).is_file() else data_dir() / path
+    file = find_lexicon(path)
+    return _read_codebook(file, stamp_files(file))
+
+
+@lru_cache(maxsize=8)
+def _read_codebook(file: Path, _stamp: tuple[int, ...]) -> dict[str, Category]:
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise LexiconError(f"{path}: no such file; expected a TOML file with one table per category.") from None
+        raise LexiconError(f"{file}: no such file; expected a TOML file with one table per category.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise LexiconError(f"{file.name}: cannot be read as TOML: {fault}.") from None
     return {name: _category(file.name, name, table) for name, table in tables.items()}

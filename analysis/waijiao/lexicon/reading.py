@@ -10,7 +10,7 @@ from waijiao.errors import LexiconError, suggest
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["data_dir", "read_lexicon", "read_wordlist"]
+__all__ = ["data_dir", "find_lexicon", "read_lexicon", "read_wordlist", "stamp_files"]
 
 
 def data_dir() -> Path:
@@ -40,13 +40,64 @@ def data_dir() -> Path:
     )
 
 
+def find_lexicon(path: str | Path) -> Path:
+    """Return the file that is meant: a plain name of the package's own, or a path to a study's file.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``"cues.csv"`` is the packaged file, whatever lies in the working folder; ``Path("cues.csv")`` or
+        ``"./cues.csv"`` is the file there.
+
+    Returns
+    -------
+    Path
+        What was given, when there is no such file at all.
+
+    Raises
+    ------
+    LexiconError
+        When the package's lexicons are missing.
+
+    Examples
+    --------
+    >>> find_lexicon("codebook.toml") == data_dir() / "codebook.toml"
+    True
+    """
+    given, packaged = Path(path), data_dir() / path
+    is_plain = isinstance(path, str) and given.name == path
+    candidates = (packaged, given) if is_plain else (given, packaged)
+    return next((file for file in candidates if file.is_file()), given)
+
+
+def stamp_files(*files: Path) -> tuple[int, ...]:
+    """Return when the files were last changed, so that what was read from them can be kept until then.
+
+    Parameters
+    ----------
+    *files : Path
+        Files; one that does not exist has the stamp 0.
+
+    Returns
+    -------
+    tuple of int
+        Nanoseconds, in the order given.
+
+    Examples
+    --------
+    >>> stamp_files(Path("no such file"))
+    (0,)
+    """
+    return tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in files)
+
+
 def read_lexicon(path: str | Path, columns: Iterable[str]) -> "pd.DataFrame":
     """Read one CSV file of knowledge, every cell as text.
 
     Parameters
     ----------
     path : str or Path
-        A file name inside :func:`data_dir`, or a path to a study's own file.
+        A file name inside :func:`data_dir`, or a path to a study's own file: see :func:`find_lexicon`.
     columns : iterable of str
         Columns that must be there; others are kept too.
 
@@ -68,7 +119,7 @@ def read_lexicon(path: str | Path, columns: Iterable[str]) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    file = Path(path) if Path(path).is_file() else data_dir() / path
+    file = find_lexicon(path)
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines)
