@@ -16,11 +16,22 @@ from waijiao.tables import check_choice
 if TYPE_CHECKING:
     from typing import Unpack
 
+    import numpy as np
     import pandas as pd
 
     from waijiao.compass.evidence import Floats, Ints
 
-__all__ = ["Model", "Settings", "build_model", "make_model", "score_bootstrap", "score_influence", "score_rarefaction"]
+__all__ = [
+    "Model",
+    "Settings",
+    "build_model",
+    "count_fewest",
+    "make_model",
+    "rarefy",
+    "score_bootstrap",
+    "score_influence",
+    "score_rarefaction",
+]
 
 MEASURES = ("d360", "openness", "camp_evenness", "bridging", "amity")
 Measure = Literal["d360", "openness", "camp_evenness", "bridging", "amity"]
@@ -307,20 +318,32 @@ def score_rarefaction(
     import pandas as pd
 
     check_choice(measure, MEASURES, "measure")
-    model = build_model(events, actors, **settings)
-    own = {actor: np.flatnonzero(model.acts.involving(model.acts.actors.index(actor))) for actor in model.camps}
-    size = min(map(len, own.values())) if records is None else records
     if records is not None and records < 1:
         raise InputError(f"`records` is {records}; expected at least 1.")
-    random, rows = np.random.default_rng(seed), []
-    for actor, mine in own.items():
-        kept = min(size, len(mine))
-        values = np.full(draws, np.nan)
-        for draw in range(draws):
-            factor = np.ones(len(model.acts.mass))
-            factor[random.choice(mine, len(mine) - kept, replace=False)] = 0
-            values[draw] = model.score(actor, factor, measure)
-        low, high = np.quantile(values, [0.025, 0.975])
-        rows.append((actor, model.score(actor, measure=measure), kept, values.mean(), low, high))
+    model, random = build_model(events, actors, **settings), np.random.default_rng(seed)
+    size = count_fewest(model) if records is None else records
+    rows = [rarefy(model, actor, size, measure, draws, random) for actor in model.camps]
     frame = pd.DataFrame(rows, columns=["actor", "value", "records", "mean", "low", "high"])
     return frame.astype({"actor": "str", "records": "int64"})
+
+
+def count_fewest(model: Model) -> int:
+    """Return how many records the actor with the fewest has, of those that the model scores."""
+    return min(int(model.acts.involving(model.acts.actors.index(actor)).sum()) for actor in model.camps)
+
+
+def rarefy(
+    model: Model, actor: str, size: int, measure: Measure, draws: int, random: "np.random.Generator"
+) -> tuple[str, float, int, float, float, float]:
+    """Return one row of :func:`score_rarefaction`: the actor drawn down to ``size`` records."""
+    import numpy as np
+
+    mine = np.flatnonzero(model.acts.involving(model.acts.actors.index(actor)))
+    kept = min(size, len(mine))
+    values = np.full(draws, np.nan)
+    for draw in range(draws):
+        factor = np.ones(len(model.acts.mass))
+        factor[random.choice(mine, len(mine) - kept, replace=False)] = 0
+        values[draw] = model.score(actor, factor, measure)
+    low, high = np.quantile(values, [0.025, 0.975])
+    return actor, model.score(actor, measure=measure), kept, float(values.mean()), float(low), float(high)

@@ -11,10 +11,11 @@ from waijiao.compass.measures import find_hostile_pairs, score_channels, score_h
 from waijiao.compass.resampling import (
     Settings,
     build_model,
+    count_fewest,
     make_model,
+    rarefy,
     score_bootstrap,
     score_influence,
-    score_rarefaction,
 )
 from waijiao.lexicon import read_weights
 from waijiao.tables import check_choice
@@ -278,6 +279,7 @@ def score_compass_uncertainty(
     >>> table.check.tolist()[:2], table.note.iloc[0]
     (['leave one sentence out', 'Bayesian bootstrap'], 'most influential: qatar:s035')
     """
+    import numpy as np
     import pandas as pd
 
     actors = list(dict.fromkeys([focal, *against]))
@@ -295,11 +297,12 @@ def score_compass_uncertainty(
     rows.append(
         ("Bayesian bootstrap", value, drawn["low"], drawn["high"], nan, f"{drawn['scope']}, {drawn['units']} units")
     )
-    thin = score_rarefaction(events, actors, draws=draws, seed=seed, **settings).iloc[0]
-    rows.append(("rarefaction", thin["mean"], thin["low"], thin["high"], nan, f"{thin['records']} records"))
-    dealt = score_permutation(events, actors, seed=seed, **settings).iloc[0]
+    _, _, kept, mean, low, high = rarefy(model, focal, count_fewest(model), "d360", draws, np.random.default_rng(seed))
+    rows.append(("rarefaction", mean, low, high, nan, f"{kept} records"))
+    dealt = score_permutation(events, [focal], seed=seed, **settings).iloc[0]
     how = "exact" if dealt["exact"] else f"{dealt['arrangements']} random"
-    note = f"{how} permutation of channels; Bonferroni over {len(actors)}: {dealt['p_bonferroni']:.3f}"
+    corrected = min(1.0, dealt["p"] * len(actors))
+    note = f"{how} permutation of channels; Bonferroni over {len(actors)}: {corrected:.3f}"
     rows.append(("bridging by chance", dealt["value"], nan, nan, dealt["p"], note))
     frame = pd.DataFrame(rows, columns=["check", "value", "low", "high", "p", "note"])
     return frame.astype({"check": "str", "note": "str"})
