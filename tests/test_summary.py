@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waijiao.errors import InputError, TableError
-from waijiao.summary import find_evidence, render_relation, summarize_stance
+from waijiao.summary import compare_outlets, compare_periods, find_evidence, render_relation, summarize_stance
 from waijiao.tables import CONTRACTS, make_table
 
 
@@ -266,3 +266,91 @@ def test_evidence_of_a_relation_is_what_find_evidence_finds():
     counted = found[(found.weight > 0) & (found.polarity != 0)]
     assert row.evidence.split() == list(dict.fromkeys(counted.sent_id))
     assert row.stance == 1
+
+
+def test_quads_split_cooperation_and_conflict_and_show_requests():
+    rows = [event(0, quad=2), event(1), event(2, polarity=-1, quad=4), event(3, polarity=0, score=0, quad=3)]
+    row = one(summarize_stance(events(*rows)))
+    assert (row.verbal_coop, row.material_coop, row.verbal_conf, row.material_conf) == (1, 1, 1, 1)
+    assert (row.coop, row.conf) == (2, 1)
+
+
+def test_goldstein_changes_the_mean_and_not_the_stance():
+    rows = [event(n, goldstein=-7.0) for n in range(3)]
+    plover, goldstein = summarize_stance(events(*rows)), summarize_stance(events(*rows), scale="goldstein")
+    assert (one(plover).mean_score, one(goldstein).mean_score) == (2.5, -7)
+    assert one(plover).stance == one(goldstein).stance
+
+
+def test_documents_can_be_drawn_instead_of_sentences():
+    rows = [event(n, polarity=1 if n else -1) for n in range(6)]
+    row = one(summarize_stance(events(*rows), unit="document"))
+    assert row.low == pytest.approx(row.high)  # one document: nothing to draw from
+    with pytest.raises(InputError, match="`unit` is 'page'; choose one of 'sentence', 'document'"):
+        summarize_stance(events(*rows), unit="page")
+
+
+def test_according_to_whom_keeps_only_what_they_say():
+    rows = [event(0, claimed_by="IRN"), event(1), event(2, claimed_by="USA")]
+    assert one(summarize_stance(events(*rows), claimed_by=["IRN", ""])).events == 2
+    assert one(summarize_stance(events(*rows), claimed_by="USA")).evidence == "a:s002"
+
+
+def told(sign_a, sign_b, number=4):
+    """Records of two sides, each in documents of its own; dates a: January to April, b: June to September."""
+    rows = [event(n, doc_id=f"a{n}", polarity=sign_a) for n in range(number)]
+    rows += [event(n, doc_id=f"b{n}", polarity=sign_b) for n in range(number)]
+    dates = {f"a{n}": (f"2023-0{n + 1}-05", "publication") for n in range(4)}
+    dates |= {f"b{n}": (f"2023-0{n + 6}-05", "publication") for n in range(4)}
+    return events(*rows), documents(**dates)
+
+
+@pytest.mark.parametrize(
+    ("signs", "verdict"),
+    [((1, -1), "more hostile"), ((-1, 1), "friendlier"), ((1, 1), "no difference shown")],
+)
+def test_periods_are_compared_with_a_verdict(signs, verdict):
+    row = one(compare_periods(*told(*signs), split="2023-06"))
+    assert (row.counted_a, row.counted_b, row.change, row.verdict) == (4, 4, signs[1] - signs[0], verdict)
+    assert row.evidence_a.split()[0] == "a0:s000"
+
+
+def test_too_little_on_one_side_is_no_verdict():
+    row = one(compare_periods(*told(1, -1, number=2), split="2023-06-01"))
+    assert (row.verdict, isnan(row.change)) == ("insufficient evidence", True)
+
+
+def test_mixed_evidence_is_no_difference():
+    table, dated = told(1, -1)
+    table.loc[[0, 1, 4, 5], "polarity"] = [-1, -1, 1, 1]
+    row = one(compare_periods(table, dated, split="2023-06"))
+    assert row.low < 0 < row.high
+    assert row.verdict == "no difference shown"
+
+
+def test_crawl_dates_belong_to_no_period():
+    table, dated = told(1, -1)
+    assert len(compare_periods(table, dated.assign(date_source="crawl"), split="2023-06")) == 0
+
+
+def test_split_must_be_a_date():
+    with pytest.raises(InputError, match="`split` is 'June'; give an ISO date"):
+        compare_periods(*told(1, -1), split="June")
+
+
+def test_outlets_are_compared_and_unknown_ones_named():
+    table, dated = told(1, -1)
+    dated["outlet"] = [name[0] for name in dated["doc_id"]]
+    row = one(compare_outlets(table, dated, outlets=("a", "b")))
+    assert (row.stance_a, row.stance_b, row.verdict) == (1, -1, "more hostile")
+    with pytest.raises(InputError, match="`outlets` names 'aa', which published no document; there are a, b"):
+        compare_outlets(table, dated, outlets=("aa", "b"))
+
+
+def test_comparison_does_not_depend_on_the_order_of_records():
+    table, dated = told(1, -1)
+    table.loc[[0, 5], "polarity"] = [-1, 1]
+    other = table.sample(frac=1, random_state=3)
+    columns = ["change", "low", "high"]
+    first = one(compare_periods(table, dated, split="2023-06"))[columns].tolist()
+    assert one(compare_periods(other, dated, split="2023-06"))[columns].tolist() == pytest.approx(first)

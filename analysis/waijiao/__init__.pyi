@@ -55,6 +55,8 @@ from waijiao.report import write_study as write_study
 from waijiao.segmentation import segment as segment
 from waijiao.study import Study as Study
 from waijiao.study import analyze as analyze
+from waijiao.summary import compare_outlets as compare_outlets
+from waijiao.summary import compare_periods as compare_periods
 from waijiao.summary import find_evidence as find_evidence
 from waijiao.summary import render_relation as render_relation
 from waijiao.summary import summarize_stance as summarize_stance

@@ -1,21 +1,24 @@
 """Directed relations: cooperation, conflict, mean score and net stance with an interval."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from waijiao.errors import InputError, TableError, suggest
 from waijiao.lexicon import weigh_events
 from waijiao.summary.sentences import Names, render_relation
-from waijiao.tables import CONTRACTS, check_table, make_table
+from waijiao.tables import CONTRACTS, check_choice, check_table, make_table
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["summarize_stance"]
+__all__ = ["check_numbers", "draw_stances", "join_documents", "make_random", "summarize_stance"]
 
-_NEEDED = ["sent_id", "doc_id", "source", "target", "polarity", "score", "modality"]
+_NEEDED = ["sent_id", "doc_id", "source", "target", "polarity", "quad", "score", "goldstein", "modality", "claimed_by"]
+_SCALES = {"plover": "score", "goldstein": "goldstein"}
+_UNITS = {"sentence": "sent_id", "document": "doc_id"}
+_QUADS = {"verbal_coop": 1, "material_coop": 2, "verbal_conf": 3, "material_conf": 4}
 
 
 def summarize_stance(
@@ -23,7 +26,10 @@ def summarize_stance(
     documents: "pd.DataFrame | None" = None,
     *,
     by: Sequence[str] = ("source", "target"),
+    claimed_by: Sequence[str] | None = None,
     weights: Mapping[str, float] | None = None,
+    scale: Literal["plover", "goldstein"] = "plover",
+    unit: Literal["sentence", "document"] = "sentence",
     min_events: int = 3,
     seed: int = 0,
     draws: int = 1000,
@@ -45,8 +51,14 @@ def summarize_stance(
     by : sequence of str
         Columns that tell relations apart; "source" and "target" are always among them, others (claimed_by, outlet,
         month, a column of your own) may follow.
+    claimed_by : sequence of str, optional
+        According to whom: only what these principals say; '' among them is the narrator. Everything by default.
     weights : mapping of str to float, optional
         Weights of modalities that differ from the file's, 0 to 1. Negated records never count.
+    scale : {"plover", "goldstein"}
+        Whose scores ``mean_score`` averages; the stance does not depend on it.
+    unit : {"sentence", "document"}
+        What the interval draws: sentences for one article, documents for a corpus, whose sentences hang together.
     min_events : int
         How many records must count before a stance is given: weight above 0, and cooperative or conflictual.
     seed : int
@@ -68,14 +80,15 @@ def summarize_stance(
     TableError
         When columns are missing, ``by`` names one that is nowhere, or a modality has no weight.
     InputError
-        When ``by`` lacks source or target, or a number is out of range.
+        When ``by`` lacks source or target, a choice is unknown, or a number is out of range.
 
     Notes
     -----
     stance = (coop - conf) / (coop + conf), coop and conf the summed weights of cooperative and conflictual records.
-    The 95 % interval is a Bayesian bootstrap: the relation's sentences get Dirichlet(1, ..., 1) weights. It says how
-    much the stance hangs on single sentences, nothing about errors of coding; evidence all of one sign gives an
-    interval without width.
+    The four quad columns split coop and conf (and requests, which are verbal conflict in PLOVER but of neither sign).
+    The 95 % interval is a Bayesian bootstrap: the relation's sentences or documents get Dirichlet(1, ..., 1) weights.
+    It says how much the stance hangs on single ones, nothing about errors of coding; evidence all of one sign gives
+    an interval without width.
 
     References
     ----------
@@ -96,15 +109,21 @@ def summarize_stance(
     import pandas as pd
 
     check_table(events, "events", _NEEDED)
-    _check_numbers(min_events, draws)
-    frame = _join_documents(events, documents)
+    check_choice(scale, _SCALES, "scale")
+    check_choice(unit, _UNITS, "unit")
+    check_numbers(min_events, draws)
+    frame = join_documents(events, documents)
     groups = _check_by(by, frame)
-    frame = frame.assign(_weight=weigh_events(events, weights).to_numpy())
+    frame = frame.assign(
+        _weight=weigh_events(events, weights).to_numpy(), _score=events[_SCALES[scale]], _unit=events[_UNITS[unit]]
+    )
     frame = frame[(frame["source"] != "") & (frame["target"] != "")]
+    if claimed_by is not None:
+        frame = frame[frame["claimed_by"].isin([claimed_by] if isinstance(claimed_by, str) else list(claimed_by))]
     rows = []
     for key, group in frame.groupby(groups, sort=True, dropna=False):
         named = dict(zip(groups, key, strict=True))
-        row: dict[str, Any] = {**named, **_summarize(group, min_events, draws, _seed(seed, key))}
+        row: dict[str, Any] = {**named, **_summarize(group, min_events, draws, make_random(seed, key))}
         rows.append({**row, "line": render_relation(row, names=names)})
     table = make_table("relations", rows)
     for place, column in enumerate(groups[2:], start=2):
@@ -113,7 +132,8 @@ def summarize_stance(
     return table
 
 
-def _check_numbers(min_events: int, draws: int) -> None:
+def check_numbers(min_events: int, draws: int) -> None:
+    """Raise unless both numbers are at least 1."""
     for name, number in (("min_events", min_events), ("draws", draws)):
         if number < 1:
             raise InputError(f"`{name}` is {number}; expected a whole number of at least 1.")
@@ -136,7 +156,7 @@ def _check_by(by: Sequence[str], frame: "pd.DataFrame") -> list[str]:
     return ["source", "target", *(column for column in given if column not in ("source", "target"))]
 
 
-def _join_documents(events: "pd.DataFrame", documents: "pd.DataFrame | None") -> "pd.DataFrame":
+def join_documents(events: "pd.DataFrame", documents: "pd.DataFrame | None") -> "pd.DataFrame":
     """Return the events with their document's columns; ``_date`` is '' for unknown and for crawl dates."""
     if documents is None:
         return events.assign(_date="")
@@ -150,7 +170,7 @@ def _join_documents(events: "pd.DataFrame", documents: "pd.DataFrame | None") ->
     return joined.assign(**{column: joined[column].fillna("") for column in texts})
 
 
-def _seed(seed: int, key: tuple[object, ...]) -> "np.random.Generator":
+def make_random(seed: int, key: tuple[object, ...]) -> "np.random.Generator":
     """Return random numbers of the relation's own, the same whatever other relations there are."""
     import numpy as np
 
@@ -166,26 +186,29 @@ def _summarize(group: "pd.DataFrame", min_events: int, draws: int, random: "np.r
     stance = low = high = np.nan
     if counts.sum() >= min_events:
         stance = (coop.sum() - conf.sum()) / (coop.sum() + conf.sum())
-        low, high = _draw_interval(group["sent_id"].to_numpy()[counts], coop[counts], conf[counts], draws, random)
+        drawn = draw_stances(group["_unit"].to_numpy()[counts], coop[counts], conf[counts], draws, random)
+        low, high = np.quantile(drawn, [0.025, 0.975])
     dates = sorted(set(group["_date"]) - {""})
+    quads = {name: weight[group["quad"].to_numpy() == quad].sum() for name, quad in _QUADS.items()}
     return {
-        "events": len(group), "counted": int(counts.sum()), "coop": coop.sum(), "conf": conf.sum(),
-        "mean_score": float((weight * group["score"].to_numpy()).sum() / whole) if whole else np.nan,
+        "events": len(group), "counted": int(counts.sum()), "coop": coop.sum(), "conf": conf.sum(), **quads,
+        "mean_score": float((weight * group["_score"].to_numpy()).sum() / whole) if whole else np.nan,
         "stance": float(stance), "low": float(low), "high": float(high),
         "first": dates[0] if dates else "", "last": dates[-1] if dates else "",
         "evidence": " ".join(dict.fromkeys(group["sent_id"].to_numpy()[counts])),
     }  # fmt: skip
 
 
-def _draw_interval(
-    sentences: "np.ndarray[Any, Any]", coop: "np.ndarray[Any, Any]", conf: "np.ndarray[Any, Any]", draws: int,
+def draw_stances(
+    units: "np.ndarray[Any, Any]", coop: "np.ndarray[Any, Any]", conf: "np.ndarray[Any, Any]", draws: int,
     random: "np.random.Generator",
-) -> tuple[float, float]:  # fmt: skip
+) -> "np.ndarray[Any, Any]":  # fmt: skip
+    """Return the stances that a Bayesian bootstrap over the units draws, one per draw."""
     import numpy as np
 
-    order = {sentence: number for number, sentence in enumerate(sorted(set(sentences)))}
-    unit = np.array([order[sentence] for sentence in sentences])
+    order = {name: number for number, name in enumerate(sorted(set(units)))}
+    unit = np.array([order[name] for name in units])
     plus, minus = np.bincount(unit, coop, len(order)), np.bincount(unit, conf, len(order))
     drawn = random.dirichlet(np.ones(len(order)), size=draws)
-    low, high = np.quantile((drawn @ (plus - minus)) / (drawn @ (plus + minus)), [0.025, 0.975])
-    return float(low), float(high)
+    stances: np.ndarray[Any, Any] = (drawn @ (plus - minus)) / (drawn @ (plus + minus))
+    return stances
