@@ -69,9 +69,12 @@ from waijiao.terms import summarize_dropped as summarize_dropped
 from waijiao.validation import Coding as Coding
 from waijiao.validation import Gold as Gold
 from waijiao.validation import compare_coding as compare_coding
+from waijiao.validation import draw_audit_sample as draw_audit_sample
 from waijiao.validation import read_annotations as read_annotations
 from waijiao.validation import read_coders as read_coders
 from waijiao.validation import read_gold as read_gold
+from waijiao.validation import score_agreement as score_agreement
+from waijiao.validation import summarize_audit as summarize_audit
 from waijiao.validation import summarize_coding as summarize_coding
 from waijiao.validation import write_annotations as write_annotations
 

@@ -197,6 +197,38 @@ _TABLES = [
         evidence_b="str: ids of the second side's sentences",
     ),
     _contract(
+        "agreement", "level of agreement between two coders", "level",
+        level="str: actors, pair, directed, polarity, quad, category, modality or claimed_by",
+        f1="float64: F1 of one coding against the other, the same either way, 0 to 1",
+        n="int64: records that both have, and judge at this level",
+        observed="float64: share of them judged alike, NaN when there are none",
+        kappa="float64: Cohen's kappa, NaN when undefined",
+        kappa_low="float64: lower end of its 95 % interval",
+        kappa_high="float64: upper end",
+        alpha="float64: Krippendorff's alpha, nominal, NaN when undefined",
+        alpha_low="float64: lower end of its 95 % interval",
+        alpha_high="float64: upper end",
+    ),
+    _contract(
+        "audit", "record to be checked by a person, or sentence without one", "audit_id",
+        audit_id="str: a000, in the order of the sheet",
+        event_id="str: the record, '' for a sentence in which none was coded",
+        sent_id="str: the sentence",
+        stratum="str: values of the columns drawn by, or no event",
+        weight="float64: how many records (sentences) of its stratum this one stands for",
+        sentence="str: the sentence, the cue in 【】",
+        source="str: principal that acts, as coded",
+        target="str: principal acted upon",
+        category="str: category as coded",
+        modality="str: modality as coded",
+        claimed_by="str: claimant as coded",
+        direction_right="str: to fill in: yes or no (for a sentence without a record: is there none?)",
+        category_right="str: to fill in: yes or no",
+        modality_right="str: to fill in: yes or no",
+        claimant_right="str: to fill in: yes or no",
+        note="str: to fill in: what it should be",
+    ),
+    _contract(
         "pairs", "unordered pair of principals", "actor_a actor_b",
         actor_a="str: first principal, alphabetically",
         actor_b="str: second principal",
@@ -265,11 +297,12 @@ def make_table(name: str, rows: Iterable[Mapping[str, Any]]) -> "pd.DataFrame":
     import pandas as pd
 
     contract = CONTRACTS[name]
-    columns: dict[str, list[Any]] = {column: [] for column in contract.columns}
-    for row in rows:
-        for column, values in columns.items():
-            values.append(row.get(column, "") if contract.dtype(column) == "str" else row[column])
-    return pd.DataFrame({c: pd.Series(v, dtype=contract.dtype(c)) for c, v in columns.items()})
+    given, columns = list(rows), {}
+    for column in contract.columns:
+        dtype = contract.dtype(column)
+        values = [row.get(column, "") for row in given] if dtype == "str" else [row[column] for row in given]
+        columns[column] = pd.Series(values, dtype=dtype)
+    return pd.DataFrame(columns)
 
 
 def check_columns(frame: "pd.DataFrame", columns: Iterable[str], argument: str) -> None:
