@@ -26,6 +26,7 @@ from waijiao.errors import LexiconError as LexiconError
 from waijiao.errors import TableError as TableError
 from waijiao.events import code_events as code_events
 from waijiao.events import explain_event as explain_event
+from waijiao.events import find_repeats as find_repeats
 from waijiao.events import read_event_lexicon as read_event_lexicon
 from waijiao.lexicon import data_dir as data_dir
 from waijiao.lexicon import read_codebook as read_codebook

@@ -161,6 +161,12 @@ _TABLES = [
         evidence="str: the sentence",
     ),
     _contract(
+        "repeats", "record that tells an event again", "event_id",
+        event_id="str: the record",
+        first_id="str: the first record that tells the event",
+        likeness="float64: how alike the sentences are by which it was found, 0 to 1",
+    ),
+    _contract(
         "relations", "ordered pair of principals (and value of the further `by` columns)", "source target",
         source="str: principal that acts",
         target="str: principal acted upon",

@@ -3,5 +3,6 @@
 from waijiao.events.coding import code_events
 from waijiao.events.explain import explain_event
 from waijiao.events.knowledge import read_event_lexicon
+from waijiao.events.repeats import find_repeats
 
-__all__ = ["code_events", "explain_event", "read_event_lexicon"]
+__all__ = ["code_events", "explain_event", "find_repeats", "read_event_lexicon"]
