@@ -12,6 +12,7 @@ __all__ = ["Unit", "Unresolved", "find_speakers", "is_oblique", "list_topics"]
 # 对伊朗, 与美国, 为哈马斯: what follows is no subject.
 _OBLIQUE = re.compile(r"(?:对|向|与|同|为|从|给|把|被|由|据|针对|针对于|经|受|遭|跟|比|以)$")
 _SAYS = re.compile(r"[^，。；：“”]{0,14}?(?:说|表示|称|指出|强调|告诉|写道|认为|宣布|警告|回应|补充)")
+_MARK = re.compile(f"[{OPENING}{CLOSING}]")
 _SAID_BEFORE = re.compile(r"(?:说|表示|称|指出|强调|写道|认为|宣布|警告|回应|补充道|道)[^“，。]{0,4}[:：，,]?\s*$")
 
 
@@ -58,11 +59,11 @@ def list_topics(unit: Unit) -> list[Found]:
 def _list_quoted(text: str, is_open: bool) -> tuple[list[tuple[int, int]], bool]:
     """Return the quoted stretches of a sentence, and whether the last one runs on into the next sentence."""
     stretches, start = [], 0 if is_open else -1
-    for position, character in enumerate(text):
-        if character in OPENING:
-            start = position
-        elif character in CLOSING and start >= 0:
-            stretches.append((start, position + 1))
+    for mark in _MARK.finditer(text):
+        if mark.group() in OPENING:
+            start = mark.start()
+        elif start >= 0:
+            stretches.append((start, mark.end()))
             start = -1
     if start >= 0:
         stretches.append((start, len(text)))

@@ -37,7 +37,9 @@ class Evidence:
 def gather_evidence(hits: "Sequence[Sequence[Hit]]", date: str) -> list[Evidence]:
     """Return the evidence for each sentence of a document, given the strings located in each."""
     counts = [_count_evident(each) for each in hits]
-    document = sum(counts, Counter[str]())
+    document: Counter[str] = Counter()
+    for count in counts:
+        document.update(count)
     usual = (hit.senses[0] for each in hits for hit in each if hit.senses[0].kind == "char")
     beside = frozenset(document) | {sense.principal for sense in usual if sense.default}
     return [Evidence(count, document, beside, date) for count in counts]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ _SPELLING = frozenset(
 _DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 
 
-@cache
-def _compile(chars: str, pair_words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=4)
+def _compile_runs(lexicon: "ActorLexicon") -> tuple[re.Pattern[str], ...]:
+    chars, pair_words = "".join(sorted(lexicon.chars)), sorted(lexicon.frames["pair"])
     return (
         re.compile(f"[{chars}]{{2,4}}"),
         re.compile("|".join((*map(re.escape, pair_words), "[两三四五六七八九多]国"))),
@@ -30,13 +31,18 @@ def _compile(chars: str, pair_words: tuple[str, ...]) -> tuple[re.Pattern[str], 
     )
 
 
+@lru_cache(maxsize=4)
+def _compile_free(lexicon: "ActorLexicon") -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(lexicon.free_chars))}]")
+
+
 def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(end <= left or start >= right for left, right in taken)
 
 
 def locate_runs(text: str, lexicon: "ActorLexicon", taken: Sequence[tuple[int, int]]) -> Iterator[range]:
     """Yield the positions of one-character forms that name two or more states side by side, run by run."""
-    runs, frame, lists = _compile("".join(sorted(lexicon.chars)), tuple(sorted(lexicon.frames["pair"])))
+    runs, frame, lists = _compile_runs(lexicon)
     for match in lists.finditer(text):
         if _is_free(*match.span(), taken):
             yield range(match.start(), match.end(), 2)
@@ -62,11 +68,12 @@ def _is_framed(text: str, start: int, match: "re.Match[str] | None", lexicon: "A
 
 def locate_chars(text: str, lexicon: "ActorLexicon", taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """Yield the position of every framed one-character form, and the frame's rule."""
-    for position, character in enumerate(text):
-        if character in lexicon.free_chars and _is_free(position, position + 1, taken):
-            rule = _find_frame(text, position, lexicon)
+    covered = {position for start, end in taken for position in range(start, end)}
+    for match in _compile_free(lexicon).finditer(text):
+        if match.start() not in covered:
+            rule = _find_frame(text, match.start(), lexicon)
             if rule:
-                yield position, rule
+                yield match.start(), rule
 
 
 def _holds(frames: Mapping[str, frozenset[str]], word: str, character: str) -> bool:

@@ -1,7 +1,7 @@
 """The knowledge behind actor recognition: read from ``data/``, checked, and kept as one frozen object."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from waijiao.lexicon import find_lexicon, simplify, stamp_files
 __all__ = ["ActorLexicon", "read_actor_lexicon"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ActorLexicon:
     """Everything that actor recognition knows; made by :func:`read_actor_lexicon`, never changed.
 
@@ -59,6 +59,8 @@ class ActorLexicon:
         The codes of states.csv.
     longest_office : int
         Characters of the longest word in ``offices``.
+    office_lengths : mapping of str to tuple of int
+        First character to the lengths of the words in ``offices`` that begin with it, longest first.
     matcher : object
         The Aho–Corasick automaton over ``patterns``.
     patterns : tuple of str
@@ -80,6 +82,7 @@ class ActorLexicon:
     anaphor_pattern: re.Pattern[str]
     states: frozenset[str]
     longest_office: int
+    office_lengths: Mapping[str, tuple[int, ...]]
     matcher: Any
     patterns: tuple[str, ...]
     first_compound: int
@@ -155,6 +158,7 @@ def _build_lexicon(extra: Path | None, _stamp: tuple[int, ...]) -> ActorLexicon:
         anaphor_pattern=anaphor_pattern,
         states=frozenset(row["code"] for row in states),
         longest_office=max(map(len, offices)),
+        office_lengths=MappingProxyType(_list_lengths(offices)),
         matcher=AhoCorasick(patterns, matchkind=MatchKind.Standard),
         patterns=patterns,
         first_compound=named,
@@ -166,6 +170,13 @@ def _add_sense(senses: dict[str, tuple[Sense, ...]], word: str, sense: Sense) ->
     same = [old for old in known if (old.principal, old.start, old.end) == (sense.principal, sense.start, sense.end)]
     if word and not same:
         senses[word] = (*known, sense)
+
+
+def _list_lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
 
 
 def _name_actors(states: list[dict[str, str]], organisations: list[dict[str, str]], column: str) -> dict[str, str]:

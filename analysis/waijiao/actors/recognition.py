@@ -134,7 +134,7 @@ def _name_office(mention: Found, office: "Office") -> None:
 
 
 def _match_office(text: str, start: int, lexicon: "ActorLexicon") -> "Office | None":
-    for length in range(lexicon.longest_office, 0, -1):
+    for length in lexicon.office_lengths.get(text[start : start + 1], ()):
         office = lexicon.offices.get(text[start : start + length])
         if office is not None:
             return None if _NOT_PEOPLE.match(text, start) and length == 1 else office

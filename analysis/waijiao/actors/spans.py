@@ -1,7 +1,8 @@
 """Strings of the lexicon located in one sentence, before anything is judged."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Hit", "locate_names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A string of the lexicon at its place: ``text[start:end]``, with all its readings."""
 
     start: int
@@ -53,7 +53,8 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
     found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
     if any(text[start] < "\x80" for _, start, _ in found):
         found = [match for match in found if _is_whole_word(text, match)]
-    if len(found) > 1:
+    # They come by their ends: where each begins after the one before, none overlap.
+    if any(before[2] > after[1] for before, after in pairwise(found)):
         found = _select_longest(text, found, lexicon)
     patterns, senses = lexicon.patterns, lexicon.senses
     return [Hit(start, end, senses[patterns[index]]) for index, start, end in found]
