@@ -107,7 +107,11 @@ def test_no_blocker_hides_a_whole_name():
 
 def test_frames_and_pairs_use_known_characters():
     chars = {row["char"] for row in read("short_forms.csv")}
-    assert {char for row in read("pairs.csv") for char in row["pair"]} <= chars
+    named = {(row["char"], row["actor_id"]) for row in read("short_forms.csv")}
+    for row in read("pairs.csv"):
+        members = row["members"].split()
+        assert len(members) == len(row["pair"]) == 2, row["pair"]
+        assert {each for each in zip(row["pair"], members, strict=True) if each[1] != "?"} <= named, row["pair"]
     assert {char for row in read("frames.csv") for char in row["except"]} <= chars
     assert {row["position"] for row in read("frames.csv")} == {"before", "start", "after", "pair"}
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from waijiao.actors.discourse import Unit, Unresolved, find_speakers, is_oblique, list_topics
-from waijiao.actors.recognition import extend_right
 from waijiao.actors.spans import Found
+from waijiao.actors.titles import extend_right
 
 if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon

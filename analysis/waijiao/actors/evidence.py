@@ -55,23 +55,31 @@ def _count_evident(hits: "Sequence[Hit]") -> Counter[str]:
 
 
 def choose_char_sense(
-    senses: "Sequence[Sense]", evidence: Evidence, others: frozenset[str] = frozenset(), *, joined: bool = False
+    senses: "Sequence[Sense]",
+    evidence: Evidence,
+    others: frozenset[str] = frozenset(),
+    *,
+    joined: bool = False,
+    paired: str = "",
 ) -> "Sense | None":
     """Return the reading of a one-character form, or None when the text does not decide.
 
     A usual reading (乌 for Ukraine) holds unless the document names only another one (Uzbekistan). The others (巴, 加)
-    need their full name in the sentence, else in the document, else a neighbour: 巴 beside Israel is Palestine.
-    ``others`` are the further members of a run: 中巴, 巴以. ``joined`` says that an office or another member stands
-    beside it.
+    need their full name in the sentence, else in the document, else the pair they stand in (亚阿), else a neighbour: 巴
+    beside Israel is Palestine. ``others`` are the further members of a run: 中巴, 巴以. ``joined`` says that an office
+    or another member stands beside it; ``paired`` is the actor that it usually names in its pair.
     """
     sentence, document = evidence.sentence, evidence.document
     named = [sense for sense in senses if sense.principal in document]
     usual = [sense for sense in senses if sense.default or (joined and sense.joined)]
+    if not named and paired:
+        return next(sense for sense in senses if sense.actor_id == paired)
     if usual and (not named or usual[0] in named):
         return usual[0]
     if named:
-        return max(named, key=lambda sense: (sentence[sense.principal] > 0, _is_near(sense, others),
-                                             sentence[sense.principal], document[sense.principal]))  # fmt: skip
+        return max(named, key=lambda sense: (sentence[sense.principal] > 0, sense.actor_id == paired,
+                                             _is_near(sense, others), sentence[sense.principal],
+                                             document[sense.principal]))  # fmt: skip
     for neighbours in (others, evidence.beside):
         near = [sense for sense in senses if _is_near(sense, neighbours)]
         if near:

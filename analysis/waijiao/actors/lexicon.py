@@ -45,8 +45,8 @@ class ActorLexicon:
         Words that may follow a state's name.
     frames : mapping of str to mapping of str to frozenset
         Position (before, start, after, pair) to word to the characters for which it does not hold.
-    pairs : frozenset of str
-        Two-character pairs that stand on their own: 美伊, 俄乌.
+    pairs : mapping of str to tuple of str
+        Two-character pairs that stand on their own (美伊, 俄乌), either way round, to the actors they usually name.
     attributes : mapping of str to frozenset of str
         Actor to what is true of it: gulf, island, armed, movement.
     names_zh, names_en : mapping of str to str
@@ -74,7 +74,7 @@ class ActorLexicon:
     free_chars: frozenset[str]
     offices: Mapping[str, Office]
     frames: Mapping[str, Mapping[str, frozenset[str]]]
-    pairs: frozenset[str]
+    pairs: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, frozenset[str]]
     names_zh: Mapping[str, str]
     names_en: Mapping[str, str]

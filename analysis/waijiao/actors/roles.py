@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 __all__ = ["assign_roles"]
 
-# 美制武器, 俄产小麦: the maker's name on a thing; not 美国制裁, 美国制定.
-_MADE = re.compile(r"(?:制(?![裁定止约订度衡服造])|制造的|产(?![业生权品量油值能]))")
+# 美制武器, 俄产小麦, 德国造坦克: the maker's name on a thing; not 美国制裁, 美国制定, 美国造成.
+_MADE = re.compile(r"(?:制(?![裁定止约订度衡服造])|制造的|产(?![业生权品量油值能])|造(?![成就谣访福诣船假血反势型出]))")
+# 亲俄武装, 亲以色列强硬派, 非欧盟国家: on whose side, or of whose number, somebody is or is not.
+_SIDE_BEFORE = re.compile(r"(?:(?<![父母双])亲|(?<![东西南北中并绝除无莫若决])非)$")
 # 在德黑兰举行, 前往伊朗, 撤离卡塔尔: a name after a word of place or motion; not 受到美国制裁, 旨在.
 _PLACE_BEFORE = re.compile(
     r"(?:(?<![旨存])在|驻|位于|地处|抵达|抵|前往|飞往|飞抵|赴|(?<![失过除])去|(?<![受遭得看收达感提谈直涉])到|离开|撤离|进入|途经"
@@ -34,9 +36,14 @@ _JOIN = re.compile(r"[、和与及或]|以及|[,，]?或者?")
 # 阿尔及利亚、苏丹和其他地方: what ends a list of places.
 _LIST_OF_PLACES = re.compile(r"等地|等国境内|[和及与]其他地[方区]|等(?:更远的)?地方")
 # What a seat or capital does when it stands for its government.
+_ACTS = (
+    "表示|称|说|宣布|指责|认为|同意|拒绝|希望|将|不|对|向|视|试图|支持|反对|要求|谴责|警告|批评|抨击|敦促|施压|威胁|反驳|抗议|召回|制裁|驱逐|担心|担忧|期待"
+    "|寻求|愿意?|有意|无意|计划|准备|打算|考虑|企图|默许|放弃|接受|批准|提议|提出|重申|保证|无视|怀疑|一直|从未|并未|没有|可能|必须|应该?|需要"
+    "|会(?![谈议晤场上展见所员址])"
+)
 _ACTS_AFTER = re.compile(
-    r"(?:方面|当局|\d*日?(?:表示|称|说|宣布|指责|认为|指出|强调|警告|谴责|否认|证实|要求|呼吁|同意|拒绝|希望|决定|承诺|承认|发表|发布|回应)"
-    r"|(?:也|还|已|将|正|则|曾|再次|随后|当天|今天|昨天|周[一二三四五六日])?(?:表示|称|说|宣布|指责|认为|同意|拒绝|希望|将|不|对|向|视|试图|支持|反对|要求|谴责|警告))"
+    r"方面|当局|\d*日?(?:表示|称|说|宣布|指责|认为|指出|强调|警告|谴责|否认|证实|要求|呼吁|同意|拒绝|希望|决定|承诺|承认|发表|发布|回应)"
+    rf"|(?:也|还|已|将|正|则|曾|却|再次|随后|当天|今天|昨天|周[一二三四五六日])*(?:{_ACTS})"
 )
 _TOWARDS = re.compile(
     r"(?:对|与|和|同|向|给|让|被|由|跟|令|使|受到|遭到|谴责|指责|警告|要求|敦促|批评|支持|呼吁|迫使|威胁|反对|感谢|赞扬|激怒)$"
@@ -58,8 +65,13 @@ def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> 
             mention.role = "attribute"
         elif _names_source(text, mention, following):
             mention.role = "source"
-        elif _MADE.match(text, mention.end):
+        elif _MADE.match(text, mention.end) or _SIDE_BEFORE.search(text, 0, mention.start):
             mention.role = "attribute"
+        elif mention.principal not in lexicon.states and text.startswith("人质", mention.end):
+            # 哈马斯人质: whom they hold, not who they are.
+            mention.role = "attribute"
+        elif index and found[index - 1].role == "source" and _is_dateline(text, found[index - 1], mention):
+            mention.role = "source"
         elif text[mention.end - 1] == "族" or text[mention.end - 2 : mention.end] == "族人":
             # 阿尔巴尼亚族叛军: people of another state.
             mention.role = "attribute"
@@ -74,6 +86,11 @@ def _repeats(text: str, before: Found, mention: Found) -> bool:
     """Return whether the mention only spells the one before once more: 梅沙尔 (Khaled Meshal)."""
     between = text[before.end : mention.start].strip()
     return between in ("(", "（") and before.actor_id == mention.actor_id
+
+
+def _is_dateline(text: str, before: Found, mention: Found) -> bool:
+    """Return whether the mention is the place a report was filed from: 新华社加沙电, 法新社德黑兰7日电."""
+    return before.end == mention.start and re.match(r"[\d月 ]*日?电", text[mention.end : mention.end + 8]) is not None
 
 
 def _names_source(text: str, mention: Found, following: Found | None) -> bool:

@@ -125,7 +125,7 @@ _COLUMNS = {
     "offices.csv": "word office kind char except alone source",
     "short_forms.csv": "char actor_id default near only source",
     "frames.csv": "word position except source",
-    "pairs.csv": "pair source",
+    "pairs.csv": "pair members source",
     "anaphors.csv": "form sort needs number not_after not_before example source",
     "descriptions.csv": "noun needs source",
     "media.csv": "name principal source",
@@ -226,10 +226,10 @@ def read_frames() -> Mapping[str, Mapping[str, frozenset[str]]]:
     return MappingProxyType(frames)
 
 
-def read_pairs() -> frozenset[str]:
-    """Return the pairs that stand by themselves, in both orders."""
-    pairs = [row["pair"] for row in read_rows("pairs.csv")]
-    return frozenset(pairs) | frozenset(pair[::-1] for pair in pairs)
+def read_pairs() -> Mapping[str, tuple[str, ...]]:
+    """Return the pairs that stand by themselves, in both orders, to their members (``?`` where the text decides)."""
+    pairs = {row["pair"]: tuple(row["members"].split()) for row in read_rows("pairs.csv")}
+    return MappingProxyType(pairs | {pair[::-1]: members[::-1] for pair, members in pairs.items()})
 
 
 def read_anaphors() -> tuple[dict[str, Anaphor], re.Pattern[str]]:

@@ -68,10 +68,18 @@ def _is_whole_word(text: str, match: "Match") -> bool:
 
 
 Match = tuple[int, int, int]
+_WITH_STATE = frozenset("内家防会土民人旗务籍际有歌营安情都")
 
 
 def _select_longest(text: str, found: list[Match], lexicon: "ActorLexicon") -> list[Match]:
     first = lexicon.first_compound
+    spans = {(start, end) for _, start, end in found}
+    # 以色列|国防部, 卡塔尔|国内: the name without 国, when 国 begins the next word.
+    found = [
+        match for match in found
+        if text[match[2] - 1] != "国" or (match[1], match[2] - 1) not in spans
+        or text[match[2] : match[2] + 1] not in _WITH_STATE
+    ]  # fmt: skip
     found.sort(key=lambda match: (match[0] >= first, match[1] - match[2], match[1]))
     taken: list[Match] = []
     for match in found:

@@ -1,0 +1,136 @@
+"""Offices and titles joined to the names they belong to: 俄罗斯|外交部|发言人, 美国|国务卿|布林肯."""
+
+import re
+from typing import TYPE_CHECKING
+
+from waijiao.actors.spans import Found
+
+if TYPE_CHECKING:
+    from waijiao.actors.lexicon import ActorLexicon
+    from waijiao.actors.sources import Office
+
+__all__ = ["extend_right", "is_former", "is_office", "join_titles", "name_office", "retire"]
+
+# Offices that may follow the name of a group or an organisation: 哈马斯领导人, 欧盟外长.
+_GROUP_OFFICES = frozenset(["armed", "head", "minister", "official", "agency", "legislature", "diplomat"])
+# Words that begin with 人 or 方 but are no people and no side: 美国人权, 俄罗斯人口, 中国方案.
+_OTHER_WORD = re.compile(r"人(?:权|口|道|造|工|类|均|事|物|力|选|行)|方(?:案|式|法|向|便|圆|形|程|针|言|块)")
+# 前美国国务卿, 一名前哈马斯官员: said of the state and its office together.
+_FORMERLY = re.compile(
+    r"(?:^|[，,。、；：（(“的和与及或名位任是由被对向为]|以及)(?:前|原|已故|卸任|退休|退役)(?:任|的)?$"
+)
+_PERSONAL = frozenset(["head", "minister", "official", "diplomat", "agency"])
+# 前首相布莱尔, 原总统: who no longer holds the office does not act for the state; but not 此前, 目前, 日前.
+_FORMER = re.compile(
+    r"(?:(?<![此目日以当年月天周提早先事战会之赛案岁点分眼生])前|(?<![中平草高燎])原|卸任|已故|已卸任)任?$"
+)
+
+
+def is_former(text: str, start: int, end: int) -> bool:
+    """Return whether what begins at ``end`` is called former: 前首相, 原总统, 已故国王."""
+    return _FORMER.search(text, start, end) is not None
+
+
+def is_office(text: str, start: int, end: int) -> bool:
+    """Return whether the word of an office is no part of another word: 人 in 人权, 方 in 方案."""
+    return end - start > 1 or _OTHER_WORD.match(text, start) is None
+
+
+def name_office(mention: Found, office: "Office") -> None:
+    """Make the mention the holder of an office, or the people of the state."""
+    mention.office = office.kind
+    mention.actor_id = f"{mention.principal}.{office.office_id.upper()}"
+    mention.kind = "demonym" if office.kind == "people" else "office"
+
+
+def _match_office(text: str, start: int, lexicon: "ActorLexicon") -> "Office | None":
+    for length in lexicon.office_lengths.get(text[start : start + 1], ()):
+        office = lexicon.offices.get(text[start : start + length])
+        if office is not None:
+            return office if is_office(text, start, start + length) else None
+    return None
+
+
+def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
+    if mention.kind in ("anaphor", "description") and mention.role == "actor":
+        return office.kind not in ("people", "media")
+    if mention.kind in ("person", "description", "pair") or mention.role in ("media", "seat"):
+        return office.kind in ("head", "minister", "government") and mention.kind == "person"
+    if mention.role in ("capital", "part"):
+        return office.word in ("方面", "当局", "政府", "官员", "政权", "官方")
+    if mention.kind == "char" and mention.office == "":
+        return office.word != "人"
+    if mention.principal not in lexicon.states:
+        return office.kind in _GROUP_OFFICES or office.word in ("方面", "成员")
+    return office.kind != "armed"
+
+
+def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
+    """Take in the offices that follow: 俄罗斯+外交部+副部长, 拜登+政府, 泰国 公民."""
+    # 驻伊朗大使, 驻叙部队: they belong to whoever sent them.
+    if text[mention.start - 1 : mention.start] == "驻":
+        return
+    for _ in range(4):
+        start = mention.end
+        # One blank may stand between a state and its people: 泰国 公民.
+        if text[start : start + 1] == " " and (office := _match_office(text, start + 1, lexicon)):
+            start += 1 if office.kind == "people" else 0
+        office = _match_office(text, start, lexicon)
+        if office is None or not _allows(mention, office, lexicon):
+            return
+        mention.end = start + len(office.word)
+        person = mention.kind == "person"
+        if not person or office.kind == "government":
+            name_office(mention, office)
+        if mention.role in ("capital", "part", "place", "seat"):
+            mention.role = ""
+        if person or office.kind == "people":
+            return
+
+
+def _find_title_start(text: str, start: int, lexicon: "ActorLexicon") -> int:
+    """Return where the titles before ``start`` begin: 国务卿|安东尼·布林肯."""
+    while True:
+        for length in range(min(lexicon.longest_office, start), 1, -1):
+            office = lexicon.offices.get(text[start - length : start])
+            if office is not None and office.kind not in ("people", "media"):
+                start -= length
+                break
+        else:
+            return start
+
+
+def retire(text: str, mention: Found) -> None:
+    """Make a national of who no longer holds an office: 前以色列总理 does not act for Israel."""
+    if mention.kind == "office" and mention.office in _PERSONAL and _FORMERLY.search(text, 0, mention.start):
+        mention.kind, mention.office, mention.actor_id = "demonym", "", f"{mention.principal}.PEOPLE"
+
+
+def join_titles(text: str, found: list[Found], lexicon: "ActorLexicon") -> list[Found]:
+    """Make one mention of state, office and person; drop who held the office formerly."""
+    joined: list[Found] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if before is not None and mention.start < before.end:
+            continue
+        floor = before.end if before is not None else 0
+        if mention.kind == "person":
+            mention.start = max(_find_title_start(text, mention.start, lexicon), floor)
+            if is_former(text, floor, mention.start):
+                continue
+        if before is not None and _belong_together(before, mention):
+            # 前美国国务卿|蓬佩奥
+            if before.kind == "demonym" and mention.kind == "person":
+                before.end = mention.end
+                continue
+            joined.pop()
+            mention.start = before.start
+            mention.role = mention.role if mention.role == "media" else ""
+        joined.append(mention)
+    return joined
+
+
+def _belong_together(before: Found, mention: Found) -> bool:
+    """Return whether two mentions make one name: 美国国务卿|布林肯, 胡塞武装下属的|革命委员会, 俄罗斯|国家杜马."""
+    same = before.end == mention.start and before.principal == mention.principal
+    return same and "pair" not in (before.kind, mention.kind) and before.role != "media"
