@@ -49,6 +49,9 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
     )
     if cue.frame in _BY_FRAME:
         return _BY_FRAME[cue.frame](site)
+    # 俄乌互相指责: a word that makes any act run both ways.
+    if any("mutual" in item.kinds for item in site.since_last):
+        return read_reciprocal(site)
     repelled = find_repelled(site)
     if repelled is not None:
         return repelled

@@ -1,7 +1,7 @@
 """Acts that run one way: active, passive, receiving, repelled, pressed."""
 
 from waijiao.events.objects import MATERIAL, find_object
-from waijiao.events.site import Act, Site, groups_of, heads_of
+from waijiao.events.site import Act, Site, groups_of, heads_of, principals_of
 from waijiao.events.subjects import find_subject, find_thankful
 
 __all__ = ["find_passive", "find_repelled", "read_active", "read_passive", "read_receiving"]
@@ -28,8 +28,11 @@ def read_passive(site: Site, position: int) -> Act:
     if not targets:
         # behind a relative clause, as in 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
         after = [g for g in groups_of(site.right) if site.text[site.item.end : g.start].startswith("的")]
-        targets = heads_of(after[:1]) or list(site.context.subject)
-    return Act(site.item, site.cue, heads_of(agents[-1:]), targets, "passive")
+        targets = heads_of(after[:1]) or list(site.context.subject or site.context.speaker)
+    sources = heads_of(agents[-1:])
+    if not agents and site.cue.category.name == "COERCE" and principals_of(site.context.speaker) != principals_of(targets):
+        sources = list(site.context.speaker)  # 俄方称，一架乌克兰无人机被击落: whoever reports it has done it
+    return Act(site.item, site.cue, sources, targets, "passive")
 
 
 def read_receiving(site: Site) -> Act:

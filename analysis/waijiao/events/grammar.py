@@ -88,9 +88,12 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
 
 def _make_threat(act: Act) -> Act:
     """Read a forceful act announced under a condition as a threat: 如果…，伊朗将打击以色列."""
-    threat = read_codebook()["THREATEN"]
-    cue = replace(act.cue, category=threat, intensity=threat.intensity)
-    return replace(act, cue=cue, construction="threat")
+    return replace(act, cue=_recategorise(act.cue, "THREATEN"), construction="threat")
+
+
+def _recategorise(cue: Cue, name: str) -> Cue:
+    category = read_codebook()[name]
+    return replace(cue, category=category, intensity=category.intensity)
 
 
 def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) -> Iterator[tuple[int, Act]]:
@@ -109,9 +112,16 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         elif act.cue.category.name == "SUPPORT" and not act.targets:
             _borrow_target(text, clause, index, act, context)  # 支持向埃及归还国宝
             swallowed = _next_act(clause, index) if act.targets else index
+        if act.cue.category.name in ("ACCUSE", "REJECT") and _is_of_crowd(act, context):
+            act.cue = _recategorise(act.cue, "PROTEST")  # 民众举行集会，批评日本…
         _remember(act, context)
         if act.sources and act.targets and not _is_agreed_jointly(act):
             yield index, act
+
+
+def _is_of_crowd(act: Act, context: Context) -> bool:
+    """Tell whether a crowd that has gathered says it: what it objects to is what it protests against."""
+    return bool(context.crowd) and principals_of(act.sources) == principals_of(context.crowd)
 
 
 def _is_agreed_jointly(act: Act) -> bool:
@@ -163,7 +173,7 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
 
 def _read_complement(text: str, clause: Clause, index: int, governor: Act, context: Context) -> Act:
     """Read the act at ``index`` as what ``governor`` is about; nothing is remembered."""
-    trial = Context(list(governor.sources), [], context.speaker, [governor], set(context.taken))
+    trial = Context(list(governor.sources), speaker=context.speaker, acts=[governor], taken=set(context.taken))
     return find_arguments(text, clause, index, clause.items[index].cues[0], trial)
 
 
@@ -189,6 +199,8 @@ def _remember(act: Act, context: Context) -> None:
     if not act.targets:
         ours = principals_of(act.sources)
         act.targets = [actor for actor in _find_earlier_target(act, context) if actor.principal not in ours]
+    if act.cue.category.name == "PROTEST":
+        context.crowd = list(act.sources) if not act.targets else []
     context.acts.append(act)
 
 
@@ -199,8 +211,19 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
     (美国要求…，伊朗拒绝).
     """
     if act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
-        return context.targets
+        return context.targets or _find_opponent(act, context)
     return context.subject if act.cue.category.name == "REJECT" else []
+
+
+def _find_opponent(act: Act, context: Context) -> list[Actor]:
+    """Return against whom force is used when nobody is named.
+
+    Whoever attacked before (俄军发动袭击，乌军击落多枚导弹); whoever reports somebody's attack (乌方称，俄军发动进攻).
+    """
+    ours = principals_of(act.sources)
+    if context.attackers and not principals_of(context.attackers) & ours:
+        return context.attackers
+    return context.speaker if act.cue.category.name == "ASSAULT" else []
 
 
 def _carry_over(clause: Clause, context: Context) -> None:
@@ -213,7 +236,7 @@ def _carry_over(clause: Clause, context: Context) -> None:
         context.subject = list(subject_of(clause)) or context.subject
     forceful = [act for act in context.acts if act.targets and act.cue.category.name in _FORCEFUL]
     if forceful:
-        context.targets = list(forceful[-1].targets)
+        context.targets, context.attackers = list(forceful[-1].targets), list(forceful[-1].sources)
 
 
 def _is_background(clause: Clause, index: int) -> bool:

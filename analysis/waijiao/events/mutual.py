@@ -2,7 +2,7 @@
 
 from waijiao.events.objects import find_head
 from waijiao.events.scan import Actor, Group
-from waijiao.events.site import NEAR, Act, Site, everyone_in, groups_of, heads_of, is_joint, principals_of
+from waijiao.events.site import NEAR, Act, Site, distance, everyone_in, groups_of, heads_of, is_joint, principals_of
 from waijiao.events.subjects import find_governor, find_subject, find_thankful
 
 __all__ = ["read_judgement", "read_mediation", "read_reciprocal", "read_tie"]
@@ -45,7 +45,8 @@ def _find_joint(site: Site) -> list[Group]:
     left = [group for group in groups_of(site.left) if not group.is_place]
     joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
     if site.cue.category.name == "ASSAULT":
-        joint = [group for group in joint if site.item.start - group.end <= NEAR]  # 双方之间的战争, not a far topic
+        near = [group for group in joint if distance(site.text, group.end, site.item.start) <= NEAR]
+        joint = near  # 双方之间的战争, not a far topic
     if site.cue.mode == "conflict":
         joint = [group for group in joint if group.end < site.item.start]  # 俄乌冲突 only names a conflict
     return joint
@@ -63,7 +64,7 @@ def _has_unknown_partner(site: Site) -> bool:
 
 def read_tie(site: Site) -> Act:
     """Read a standing tie: A 与 B 的关系, A 是 B 的盟友, A 的盟友 B run both ways, A 是 B 总部的所在地 does not."""
-    owner = [group for group in groups_of(site.since_last) if site.item.start - group.end <= NEAR][-1:]
+    owner = [group for group in groups_of(site.since_last) if distance(site.text, group.end, site.item.start) <= NEAR][-1:]
     apposed = [group for group in groups_of(site.right, "") if group.start == site.item.end][:1]
     if owner and apposed:
         return Act(site.item, site.cue, heads_of(owner), heads_of(apposed), "reciprocal", True)  # 美国的盟友日本
@@ -88,7 +89,7 @@ def read_mediation(site: Site) -> Act:
         parties = parties or groups_of(site.context.upcoming, "")  # 在中国斡旋下，沙特与伊朗…
         return Act(site.item, site.cue, heads_of(brokers), everyone_in(parties), "mediation")
     sources = _find_mediator(site, between)
-    parties = between[-1:] or groups_of(site.since_last, "target", "comitative")
+    parties = between[-1:] or groups_of(site.since_last, "target", "comitative") or groups_of(site.left, "target")
     parties += [group for group in groups_of(site.right) if group.marker != "locative"]
     targets = [actor for actor in everyone_in(parties) if actor.principal not in principals_of(sources)]
     if site.cue.mode == "broad" and len(principals_of(targets)) < 2:

@@ -1,7 +1,10 @@
 """The object of a predicate: upon whom it acts."""
 
+import re
+from itertools import pairwise
+
 from waijiao.events.scan import Actor, Group
-from waijiao.events.site import NEAR, Site, everyone_in, groups_of, heads_of
+from waijiao.events.site import NEAR, Site, distance, everyone_in, groups_of, heads_of
 from waijiao.events.subjects import is_inside_object
 
 __all__ = ["MATERIAL", "find_head", "find_object"]
@@ -10,6 +13,9 @@ __all__ = ["MATERIAL", "find_head", "find_object"]
 MATERIAL = frozenset({"ASSAULT", "COERCE"})
 # Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从加拿大进口.
 _ON_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+
+_HARM = re.compile(r"[^，,。；]{0,14}(?:亡|死|伤|丧生|遇难|受损|损失|损坏|毁|起火|停电|断电|爆炸)")
+_HOUSE = re.compile(r"(?:使馆|领馆|基地|总部|代表处|办事处|机构)[^，,]{0,3}?(?:前|外|门口|附近|周围|周边)")
 
 
 def find_object(site: Site) -> tuple[list[Actor], str]:
@@ -35,7 +41,9 @@ def _find_behind(site: Site) -> list[Actor]:
         return heads_of(right[:1])
     if site.cue.category.name in MATERIAL:
         hit = [group for group in right if group.marker in ("", "locative", "within", "direction", "target")]
-        return everyone_in(hit or groups_of(site.since_last, "locative", "direction")[-1:])
+        return everyone_in(hit or _find_harmed(site) or groups_of(site.since_last, "locative", "direction")[-1:])
+    if site.cue.category.name == "PROTEST" and not right:
+        return heads_of(_find_besieged(site))
     plain = [group for group in right if group.marker in ("", "disposal")]
     if site.cue.category.name == "RETREAT":
         plain = [group for group in plain if any(actor.role != "party" for actor in group.actors)]  # not 撤离美国人
@@ -43,10 +51,33 @@ def _find_behind(site: Site) -> list[Actor]:
         return heads_of([group for group in plain if not group.is_place][:1])
     if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
         return []  # 加入北约的谈判: what is talked about
-    around = ("locative", "direction") if site.cue.category.name in _ON_PLACE else ()
+    on_place = site.cue.category.name in _ON_PLACE or site.cue.mode == "embassy"  # 驻沙特使馆重新开馆
+    around = ("locative", "direction") if on_place else ()
     aside = groups_of(site.since_last, "comitative", *around)[-1:]
-    later = [group for group in right if group.marker in ("target", *around)]
+    # 愿同蒙古国加强交往, 抵制与以色列举行的会议: what is agreed or refused is shared with somebody
+    shared = ("comitative",) if site.cue.frame in ("agree", "reject") else ()
+    later = [group for group in right if group.marker in ("target", *around, *shared)]
     return heads_of(find_head(site, plain) or aside or later[:1])
+
+
+def _find_harmed(site: Site) -> list[Group]:
+    """Return whom the act harmed, as its outcome says: 发动炮击，造成一名俄罗斯记者身亡."""
+    rest = [*site.right, *site.context.upcoming]
+    for item, following in pairwise(rest):
+        if "result" in item.kinds and following.group:
+            if _HARM.match(site.text, following.group.end):
+                return [following.group]
+            return []
+    return []
+
+
+def _find_besieged(site: Site) -> list[Group]:
+    """Return whose house a crowd stands before: 在法国驻尼日尔军事基地前示威."""
+    last = groups_of(site.left, "locative", "direction", "within")
+    for group in last:
+        if _HOUSE.search(site.text, group.start, site.item.start):
+            return [group]
+    return []
 
 
 def find_head(site: Site, groups: list[Group]) -> list[Group]:
@@ -60,4 +91,4 @@ def find_head(site: Site, groups: list[Group]) -> list[Group]:
         headed = [group for group in groups if site.text[group.start - 1] == "的"]
         if headed:
             return headed[-1:]
-    return groups[:1] if groups[0].start - site.item.end <= NEAR else []
+    return groups[:1] if distance(site.text, site.item.end, groups[0].start) <= NEAR else []

@@ -273,7 +273,22 @@ def _mark_groups(clause: Clause, text: str) -> Clause:
             item.group.marker = _MARKERS[kinds[0]] if kinds else ""
         if item.group and item.group.marker == "locative" and not item.group.is_place:
             item.group.marker = "within"  # 在美国与伊朗达成的协议中: a whole clause stands after 在
+    for place, item in enumerate(clause.items):
+        if item.group and text[item.start - 1] == "的" and _is_far_object(clause.items[:place]):
+            item.group.marker = "target"
     return clause
+
+
+def _is_far_object(before: list[Item]) -> bool:
+    """Tell whether 对 governs a name behind a long description: 对位于边境和港口的乌军基地 (实施打击)."""
+    for item in reversed(before):
+        if "coverb_target" in item.kinds:
+            return True
+        if item.cues or item.kinds - {"locative", "direction", "list", "coverb_comitative"}:
+            return False
+        if item.group and not item.group.is_place:
+            return False
+    return False
 
 
 def _puts_object_first(text: str, before: Item, item: Item) -> bool:

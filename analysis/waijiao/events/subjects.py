@@ -1,5 +1,7 @@
 """The subject of a predicate: who acts, and in whose complement the predicate stands."""
 
+import re
+
 from waijiao.events.scan import Actor, Group
 from waijiao.events.site import Act, Site, groups_of, heads_of
 
@@ -7,6 +9,8 @@ __all__ = ["find_governor", "find_subject", "find_thankful", "is_inside_object"]
 
 # Acts whose object is itself the subject of what follows: 要求以色列停火, 谴责以色列袭击加沙, 支持伊朗加入.
 _CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
+
+_WHILE = re.compile(r"[^，,。；]*(?:时|期间|之际|后|过程中)[，,]")
 
 
 def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
@@ -36,7 +40,15 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
         return heads_of(chosen), name, governor
     if any("nominalizer" in item.kinds for item in site.right) or any("partitive" in item.kinds for item in site.left):
         return [], name, governor
-    return list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
+    ahead = _find_ahead(site)
+    return ahead or list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
+
+
+def _find_ahead(site: Site) -> list[Actor]:
+    """Return the subject that follows a clause of time: 在会见托卡耶夫时，赵乐际表示…."""
+    if not _WHILE.match(site.text, site.item.end):
+        return []
+    return heads_of([group for group in groups_of(site.context.upcoming, "") if not group.is_place][:1])
 
 
 def _choose(site: Site, free: list[Group]) -> list[Group]:
