@@ -165,6 +165,12 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
         return index
     inner = _read_complement(text, clause, following, act, context)
     ours = principals_of(act.sources)
+    if act.cue.mode == "oppose" and inner.construction == "complement" and principals_of(inner.sources) - ours:
+        act.targets = list(inner.sources)  # 反对美国威胁伊拉克: both the opposing and what is opposed
+        return index
+    if act.cue.frame == "lift" and inner.mutual and len(ours) > 1 and inner.cue.category.polarity < 0:
+        act.targets, act.mutual = list(act.sources), True  # 两国结束战争
+        return following
     others = [actor for actor in (*inner.targets, *inner.sources) if actor.principal not in ours]
     if not act.targets or inner.targets:
         act.targets = others[: len(inner.targets) or 1] or act.targets
@@ -187,7 +193,7 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
     is_hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
     if not act.targets and following >= 0 and not (together and is_hostile):
         act.targets = _read_complement(text, clause, following, act, context).targets
-    if not act.targets and together:
+    if not act.targets and together and act.cue.mode == "agree":
         act.targets, act.mutual = list(act.sources), True
 
 
@@ -211,8 +217,12 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
     (美国要求…，伊朗拒绝).
     """
     if act.cue.category.name in _FORCEFUL and act.cue.frame != "noun":
-        return context.targets or _find_opponent(act, context)
-    return context.subject if act.cue.category.name == "REJECT" else []
+        hit_before = principals_of(act.sources) & principals_of(context.targets)
+        return ([] if not context.targets or hit_before else context.targets) or _find_opponent(act, context)
+    if act.cue.category.name == "REJECT":
+        return context.subject
+    spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.construction == "carried"
+    return context.addressee if spoken else []
 
 
 def _find_opponent(act: Act, context: Context) -> list[Actor]:
@@ -223,10 +233,12 @@ def _find_opponent(act: Act, context: Context) -> list[Actor]:
     ours = principals_of(act.sources)
     if context.attackers and not principals_of(context.attackers) & ours:
         return context.attackers
-    return context.speaker if act.cue.category.name == "ASSAULT" else []
+    return context.speaker if act.cue.category.name == "ASSAULT" and act.cue.frame == "transitive" else []
 
 
 def _carry_over(clause: Clause, context: Context) -> None:
+    if clause.items and "cause" in clause.items[0].kinds:
+        return  # 因哥伦比亚破坏稳定，…: whoever acts in a clause of cause is not the subject of what follows
     main = next((act for act in context.acts if act.sources and act.governor is None), None)
     if main and main.construction == "passive":
         context.subject = list(main.targets)
@@ -234,6 +246,9 @@ def _carry_over(clause: Clause, context: Context) -> None:
         context.subject = list(main.sources)
     else:
         context.subject = list(subject_of(clause)) or context.subject
+    spoken = [act for act in context.acts if act.targets and act.cue.category.quad == 3 and not act.governor]
+    if spoken:
+        context.addressee = list(spoken[-1].targets)
     forceful = [act for act in context.acts if act.targets and act.cue.category.name in _FORCEFUL]
     if forceful:
         context.targets, context.attackers = list(forceful[-1].targets), list(forceful[-1].sources)

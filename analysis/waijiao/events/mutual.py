@@ -24,13 +24,24 @@ def read_reciprocal(site: Site) -> Act:
         return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     joint = _find_joint(site)
     if joint and (not others or joint[-1].start >= others[-1].start):
-        members = everyone_in(joint[-1:])
-        return Act(site.item, site.cue, members, members, "reciprocal", True, governor)
+        return Act(site.item, site.cue, *_take_sides(joint[-1], sources), "reciprocal", True, governor)
     if not others and site.cue.category.name == "AGREE":
         signed = [group for group in groups_of(site.right, "") if not group.is_place]
         # 签署土耳其入盟的文件: one way
         return Act(site.item, site.cue, sources, heads_of(find_head(site, signed)), "active", False, governor)
     return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
+
+
+def _take_sides(group: Group, sources: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """Return who acts with whom: each with each, unless the text sets one side against the other.
+
+    美、日、韩举行会谈: all; 派兵与马里、乍得协同: the subject with each of them; 伊朗与美国、英国达成协议: Iran with each.
+    """
+    if group.marker in ("comitative", "target") and principals_of(sources) - principals_of(group.actors):
+        return sources, group.actors
+    if group.side and len(group.heads) - group.side > 1:
+        return group.heads[: group.side], group.heads[group.side :]
+    return group.actors, group.actors
 
 
 def _find_guests(site: Site, sources: list[Actor]) -> list[Group]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from waijiao.events.knowledge import Cue, EventLexicon
 
-__all__ = ["Actor", "Clause", "Group", "Item", "scan_sentence"]
+__all__ = ["Actor", "Clause", "Group", "Item", "distance", "scan_sentence"]
 
 # A mention is hidden behind one private character per character, so that no cue is found inside a name.
 _HIDDEN = "\ue000"
@@ -16,9 +16,13 @@ _BREAK = re.compile(r"[，,；;。！？!?…]|[：:](?!\d)|——")
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
 _STOP = re.compile(r"[。！？!?]")
 _LIST = re.compile(r"、|以及|及其|(?<=\ue000)\s+(?=\ue000)")
+# Dates and remarks in parentheses part nothing: 以色列和巴勒斯坦今天（10月7日）爆发冲突.
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\d+[年月日时分]|[今昨前当]天|[今去前]年|[早晚凌]+[上晨]")
 _COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "对": "coverb_target", "向": "coverb_target"}
 # What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
 _LONGEST_JOINT = 6
+# Conjunctions that set the names before them against those behind: 伊朗与美国、英国、法国达成协议.
+_PARTING = ("与", "同", "跟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Group:
         Whom the group stands for: all of a list, the last of names that touch (也门胡塞武装).
     start, end : int
         Half-open span.
+    side : int
+        How many of the heads stand before 与 or 同 when a list follows it (伊朗与美国、英国、法国: 1), otherwise 0.
     marker : str
         What governs the group: target, comitative, agent, passive, receive, locative, within (在, but not a place),
         direction, disposal, source, example (比如), topic (叙利亚问题)
@@ -66,6 +72,7 @@ class Group:
     start: int
     end: int
     marker: str = ""
+    side: int = 0
 
     @property
     def is_place(self) -> bool:
@@ -124,6 +131,11 @@ class Clause:
     def groups(self) -> list[Group]:
         """The clause's actor groups, in order."""
         return [item.group for item in self.items if item.group]
+
+
+def distance(text: str, start: int, end: int) -> int:
+    """Return how many characters lie between two places, dates and parentheses not counted."""
+    return len(_ASIDE.sub("", text[start:end]))
 
 
 def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> list[Clause]:
@@ -213,11 +225,11 @@ def _join_groups(clause: Clause, text: str) -> Clause:
     for item in clause.items:
         before = joined[-1].group if joined else None
         if item.group and before and (item.start < before.end or text[before.end : item.start] == "为首的"):
-            joined[-1] = _coordinate(before, item.group)  # 两国, 以美国为首的北约
+            joined[-1] = _coordinate(before, item.group, "")  # 两国, 以美国为首的北约
         elif item.group and before and item.start == before.end:
             joined[-1] = _touch(before, item.group)
         elif item.group and (partner := _find_partner(joined, item, text)):
-            joined[-2:] = [_coordinate(partner, item.group)]
+            joined[-2:] = [_coordinate(partner, item.group, text[joined[-1].start : joined[-1].end])]
         else:
             joined.append(item)
     clause.items = joined
@@ -231,8 +243,9 @@ def _touch(left: Group, right: Group) -> Item:
     return Item(left.start, right.end, Group(left.actors + right.actors, heads, left.start, right.end))
 
 
-def _coordinate(left: Group, right: Group) -> Item:
-    joint = Group(left.actors + right.actors, left.heads + right.heads, left.start, right.end)
+def _coordinate(left: Group, right: Group, conjunction: str) -> Item:
+    side = len(left.heads) if conjunction in _PARTING and not left.side else left.side
+    joint = Group(left.actors + right.actors, left.heads + right.heads, left.start, right.end, side=side)
     return Item(left.start, right.end, joint)
 
 
@@ -241,7 +254,7 @@ def _find_partner(before: list[Item], item: Item, text: str) -> Group | None:
     if len(before) < 2 or not before[-1].kinds & {"list", "coverb_comitative"}:
         return None
     partner = before[-2].group
-    gap = (before[-1].start - before[-2].end) + (item.start - before[-1].end)
+    gap = distance(text, before[-2].end, before[-1].start) + distance(text, before[-1].end, item.start)
     return partner if gap <= _LONGEST_JOINT and "的" not in text[before[-2].end : item.start] else None
 
 
@@ -286,7 +299,7 @@ def _is_far_object(before: list[Item]) -> bool:
             return True
         if item.cues or item.kinds - {"locative", "direction", "list", "coverb_comitative"}:
             return False
-        if item.group and not item.group.is_place:
+        if item.group and not item.group.is_place and not item.group.marker:
             return False
     return False
 

@@ -1,18 +1,15 @@
 """A predicate's place in its clause: what stands before it, what behind, and what the sentence has brought up."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from waijiao.events.knowledge import Cue
-from waijiao.events.scan import Actor, Group, Item
+from waijiao.events.scan import Actor, Group, Item, distance
 
 __all__ = ["NEAR", "Act", "Context", "Site", "distance", "everyone_in", "groups_of", "heads_of", "is_joint", "principals_of"]
 
 # How many characters may stand between a cue and the name that belongs to it: 会见了前来参加会议的赞比亚总统.
 NEAR = 12
-# Dates and remarks in parentheses part nothing: 以色列和巴勒斯坦今天（10月7日）爆发冲突.
-_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\d+[年月日时分]|[今昨前当]天|[今去前]年|[早晚凌]+[上晨]")
 
 
 @dataclass(slots=True)
@@ -54,6 +51,8 @@ class Context:
         The last clause's subject, the last forceful act's targets.
     attackers : list of Actor
         That act's sources.
+    addressee : list of Actor
+        To whom the last demand, reproach or threat was addressed.
     crowd : list of Actor
         Whose people have gathered, until it is said against whom.
     speaker : list of Actor
@@ -69,6 +68,7 @@ class Context:
     subject: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     attackers: list[Actor] = field(default_factory=list)
+    addressee: list[Actor] = field(default_factory=list)
     crowd: list[Actor] = field(default_factory=list)
     speaker: list[Actor] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
@@ -118,11 +118,6 @@ class Site:
         """The items between the last act and this one."""
         start = self.context.acts[-1].item.end if self.context.acts else 0
         return [item for item in self.left if item.start >= start]
-
-
-def distance(text: str, start: int, end: int) -> int:
-    """Return how many characters lie between two places, dates and parentheses not counted."""
-    return len(_ASIDE.sub("", text[start:end]))
 
 
 def groups_of(items: Sequence[Item], *markers: str) -> list[Group]:
