@@ -1,6 +1,7 @@
 """Acts that run one way: active, passive, receiving, repelled, pressed."""
 
 from waijiao.events.objects import MATERIAL, find_object
+from waijiao.events.scan import Actor
 from waijiao.events.site import Act, Site, groups_of, heads_of, principals_of
 from waijiao.events.subjects import find_subject, find_thankful
 
@@ -58,8 +59,13 @@ def read_active(site: Site) -> Act:
     pressed = _find_pressed(site)
     if pressed:
         return pressed
+    described = _find_described(site)
+    if described:
+        return described
     sources, construction, governor = find_subject(site)
     targets, how = find_object(site)
+    if how == "coverb" and site.is_nominal and site.text.startswith(("中", "期间"), site.item.end):
+        sources = heads_of([group for group in groups_of(site.since_last, "") if group.start > _coverb_start(site)])
     if not sources and targets:
         # the subject behind a relative clause, as in 支持哈马斯的伊朗
         after = groups_of(site.right, "")
@@ -67,11 +73,39 @@ def read_active(site: Site) -> Act:
             sources, targets, construction = heads_of(after[1:2]), heads_of(after[:1]), "relative"
     if not targets and site.is_nominal:
         targets = find_thankful(sources, governor)
+    if not targets and site.cue.category.name == "SANCTION":
+        sources, targets = _part_ways(site, sources)
     if how == "coverb" and construction == "active":
         construction = how
     if site.cue.frame == "visit":
         construction = "visit"
     return Act(site.item, site.cue, sources, targets, construction, governor=governor)
+
+
+def _part_ways(site: Site, sources: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """Return who leaves whom: 沙特2012年与叙利亚断交 runs from the first to the second."""
+    parted = [group for group in groups_of(site.since_last, "") if group.side]
+    return (parted[-1].heads[: parted[-1].side], parted[-1].heads[parted[-1].side :]) if parted else (sources, [])
+
+
+def _coverb_start(site: Site) -> int:
+    """Return where the last coverb before the predicate stands: in 在对乌克兰的袭击中 nobody before 在 is the attacker."""
+    return max((item.start for item in site.since_last if "coverb_target" in item.kinds), default=0)
+
+
+def _find_described(site: Site) -> Act | None:
+    """Read a clause that describes its own subject, behind a verb: 击落(试图发动袭击的乌克兰无人机)."""
+    if not site.context.acts or groups_of(site.since_last, "") or site.is_nominal:
+        return None
+    for group in groups_of(site.right, ""):
+        gap = site.text[site.item.end : group.start]
+        if gap.endswith("的") and len(gap) > 1:
+            main = site.context.acts[-1]
+            inside = [other for other in groups_of([*site.since_last, *site.right]) if other.end <= group.start]
+            fought = main.sources if main.cue.category.name in MATERIAL else []
+            targets = heads_of([other for other in inside if other is not group][-1:]) or list(fought)
+            return Act(site.item, site.cue, heads_of([group]), targets, "relative")
+    return None
 
 
 def _find_pressed(site: Site) -> Act | None:

@@ -221,7 +221,7 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
         return ([] if not context.targets or hit_before else context.targets) or _find_opponent(act, context)
     if act.cue.category.name == "REJECT":
         return context.subject
-    spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.construction == "carried"
+    spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.cue.frame != "noun"
     return context.addressee if spoken else []
 
 

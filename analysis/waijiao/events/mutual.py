@@ -112,11 +112,14 @@ def read_mediation(site: Site) -> Act:
 def _find_mediator(site: Site, between: list[Group]) -> list[Actor]:
     free = [group for group in groups_of(site.left) if group.is_free and not group.is_place and group not in between]
     owner = groups_of(site.since_last, "")[-1:] if site.is_nominal else []
+    governor = find_governor(site)
+    if governor and governor.cue.frame == "request":
+        return list(governor.targets)  # 请求联合国秘书长调停双方争端
     return heads_of(owner or free[:1]) or list(site.context.subject or site.context.speaker)
 
 
 def read_judgement(site: Site) -> Act:
     """Read a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油."""
     judged = [group for group in groups_of(site.left) if group.is_free and not group.is_place]
-    targets = heads_of(judged[-1:]) or list(site.context.subject)
+    targets = heads_of(judged[:1]) or list(site.context.subject)
     return Act(site.item, site.cue, list(site.context.speaker), targets, "judgement")

@@ -11,14 +11,15 @@ __all__ = ["Actor", "Clause", "Group", "Item", "distance", "scan_sentence"]
 
 # A mention is hidden behind one private character per character, so that no cue is found inside a name.
 _HIDDEN = "\ue000"
-_BREAK = re.compile(r"[，,；;。！？!?…]|[：:](?!\d)|——")
+_BREAK = re.compile(r"[，,](?!以及\ue000)|[；;。！？!?…]|[：:](?!\d)|——")
+_ABOUT = re.compile("(?:就|围绕|关于)[^，,；;。]{1,40}?(?:问题|议题|事宜|局势|形势|事务|争端|危机|冲突|战争|关系|进程|一事)")
 # Not between two names: 匈牙利 斯洛伐克称.
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
 _STOP = re.compile(r"[。！？!?]")
 _LIST = re.compile(r"、|以及|及其|(?<=\ue000)\s+(?=\ue000)")
 # Dates and remarks in parentheses part nothing: 以色列和巴勒斯坦今天（10月7日）爆发冲突.
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\d+[年月日时分]|[今昨前当]天|[今去前]年|[早晚凌]+[上晨]")
-_COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "对": "coverb_target", "向": "coverb_target"}
+_COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "向": "coverb_target"}
 # What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
 _LONGEST_JOINT = 6
 # Conjunctions that set the names before them against those behind: 伊朗与美国、英国、法国达成协议.
@@ -287,16 +288,29 @@ def _mark_groups(clause: Clause, text: str) -> Clause:
         if item.group and item.group.marker == "locative" and not item.group.is_place:
             item.group.marker = "within"  # 在美国与伊朗达成的协议中: a whole clause stands after 在
     for place, item in enumerate(clause.items):
-        if item.group and text[item.start - 1] == "的" and _is_far_object(clause.items[:place]):
+        if item.group and not item.group.marker and _is_far_object(text, clause.items[:place], item.start):
             item.group.marker = "target"
+    return _set_topics_apart(clause, text)
+
+
+def _set_topics_apart(clause: Clause, text: str) -> Clause:
+    """Take what a talk is about out of the clause: 就对伊制裁问题同德国总理通电话."""
+    about = _ABOUT.search(text, clause.start, clause.end)
+    if about is None or not any(item.cues for item in clause.items if item.start >= about.end()):
+        return clause
+    for item in clause.items:
+        if about.start() <= item.start < about.end():
+            item.cues = ()
+            if item.group:
+                item.group.marker = "topic"
     return clause
 
 
-def _is_far_object(before: list[Item]) -> bool:
+def _is_far_object(text: str, before: list[Item], start: int) -> bool:
     """Tell whether 对 governs a name behind a long description: 对位于边境和港口的乌军基地 (实施打击)."""
     for item in reversed(before):
         if "coverb_target" in item.kinds:
-            return True
+            return "的" in text[item.end : start]
         if item.cues or item.kinds - {"locative", "direction", "list", "coverb_comitative"}:
             return False
         if item.group and not item.group.is_place and not item.group.marker:

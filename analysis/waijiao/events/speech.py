@@ -108,13 +108,16 @@ def subject_of(clause: Clause) -> tuple[Actor, ...]:
 
 def _find_speaker(text: str, clause: Clause, report: Item, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
     before: list[Group] = []
+    met = False
     for item in clause.items:
         if item.start >= report.start or item.cues:
+            met = item.start < report.start
             break
         if item.group and (item.group.is_free or item.group.marker == "source") and not item.group.is_place:
             before.append(item.group)
     if before:
-        return tuple(before[-1].heads)
+        # 伊朗总统与法国总统通话时表示: the first of them speaks
+        return tuple(before[-1].heads[: before[-1].side] if met and before[-1].side else before[-1].heads)
     lead = text[clause.start : report.start].strip(' “”"')
     if _GOING_ON.match(lead):
         return subject

@@ -40,8 +40,15 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
         return heads_of(chosen), name, governor
     if any("nominalizer" in item.kinds for item in site.right) or any("partitive" in item.kinds for item in site.left):
         return [], name, governor
-    ahead = _find_ahead(site)
+    ahead = _find_ahead(site) or _find_occasion(site)
     return ahead or list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
+
+
+def _find_occasion(site: Site) -> list[Actor]:
+    """Return who acts in what is answered: 针对加拿大对中国实施制裁，…."""
+    framed = groups_of(site.left, "target")
+    answered = len(framed) > 1 and site.text.startswith(("针对", "对于"), site.left[0].start)
+    return heads_of(framed[:1]) if answered else []
 
 
 def _find_ahead(site: Site) -> list[Actor]:
@@ -55,7 +62,8 @@ def _choose(site: Site, free: list[Group]) -> list[Group]:
     """Return the last free name that is nobody's object; a place or a name in 在 … only when there is no other."""
     candidates = [group for group in free if group.heads[0].start not in site.context.taken]
     candidates = [group for group in candidates if not group.is_place] or candidates
-    return ([group for group in candidates if group.marker != "within"] or candidates)[-1:]
+    inner = [] if site.context.subject else candidates
+    return ([group for group in candidates if group.marker != "within"] or inner)[-1:]
 
 
 def find_governor(site: Site) -> Act | None:
