@@ -193,6 +193,72 @@ def test_states_act_unless_a_word_of_place_stands_by(text, roles):
     assert " ".join(find_actors(make_sentences(text), coverage="dictionary")["role"]) == roles
 
 
+@pytest.mark.parametrize(
+    ("names", "principal"),
+    [
+        ("特朗普 川普", "USA"),
+        ("鲁比奥 卢比奥 魯比歐 盧比歐", "USA"),
+        ("海格塞斯 赫格塞思", "USA"),
+        ("施凱爾 施纪贤 斯塔默", "GBR"),
+        ("馬克宏 马克龙", "FRA"),
+        ("普京 普丁 蒲亭", "RUS"),
+        ("澤倫斯基 泽连斯基", "UKR"),
+        ("納坦雅胡 内塔尼亚胡 尼坦雅胡", "ISR"),
+        ("阿拉格齐 阿拉格奇 阿拉奇", "IRN"),
+        ("裴澤斯基安 佩泽希齐扬", "IRN"),
+        ("艾爾段 厄多安 埃尔多安", "TUR"),
+        ("哈尼雅 哈尼亚", "HAMAS"),
+        ("纳斯鲁拉 納斯拉勒", "HEZBOLLAH"),
+        ("薛恩鮑姆 辛鲍姆", "MEX"),
+        ("小馬可仕 小马科斯", "PHL"),
+        ("翁山蘇姬 昂山素季", "MMR"),
+        ("古特瑞斯 古特雷斯", "UN"),
+        ("史托腾伯格 斯托尔滕贝格", "NATO"),
+        ("格達費 卡扎菲", "LBY"),
+        ("石破茂 高市早苗", "JPN"),
+        ("金正恩 金與正", "PRK"),
+        ("尹锡悦 李在明", "KOR"),
+    ],
+)
+def test_one_person_has_the_spellings_of_beijing_taipei_hong_kong_and_foreign_services(names, principal):
+    assert {name_actors(f"{name}发表讲话") for name in names.split()} == {principal}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("总统鲁托抵达机场", "KEN"),
+        ("鲁托总统抵达机场", "KEN"),
+        ("鲁托赢得马拉松", ""),
+        ("副总统万斯发言", "USA"),
+        ("总统万斯发言", ""),
+        ("首相梅洛尼讲话", "ITA"),
+        ("总理卡尼宣布反制", "CAN"),
+        ("前总统鲁托发言", ""),
+    ],
+)
+def test_common_surname_counts_beside_the_title_of_its_holder(sentence, expected):
+    assert name_actors(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("哈梅内伊发表讲话", "2025-05-01 IRN 2026-05-01 IRN"),
+        ("斯塔默发表讲话", "2026-05-01 GBR 2026-08-01 -"),
+        ("伯纳姆发表讲话", "2026-05-01 - 2026-08-01 GBR"),
+        ("朱拉尼发表讲话", "2024-06-01 HTS 2024-12-20 SYR 2025-06-01 SYR"),
+        ("贝尔伯克发表讲话", "2024-05-01 DEU 2025-07-01 - 2025-10-01 UN"),
+        ("特朗普发表讲话", "2018-05-01 USA 2023-05-01 - 2025-05-01 USA"),
+        ("默克尔发表讲话", "2010-05-01 DEU 2023-05-01 -"),
+    ],
+)
+def test_person_acts_for_whom_the_date_says(sentence, dates):
+    words = dates.split()
+    for date, expected in zip(words[::2], words[1::2], strict=True):
+        assert name_actors(sentence, date=date) == expected.strip("-")
+
+
 def test_date_decides_who_was_in_office():
     # 唐纳德·图斯克 led the European Council until 2019 and the Polish government from 2023.
     assert name_actors("图斯克发表讲话。", date="2018-05-01") == "EU"

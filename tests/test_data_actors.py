@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -83,9 +84,13 @@ def test_dates_are_dates_and_end_after_they_start(name):
         assert not (start and end) or start < end, f"{name}, line {number}"
 
 
-def test_about_four_hundred_terms_of_office_and_150_organisations():
-    assert len(read("persons.csv")) >= 300
+def test_more_than_a_thousand_terms_of_office_and_150_organisations():
+    assert len(read("persons.csv")) >= 1000
     assert len({row["actor_id"] for row in read("organisations.csv")}) >= 150
+
+
+def test_persons_say_whether_the_term_was_looked_up():
+    assert {row["source"] for row in read("persons.csv")} == {"written", "checked 2026-11"}
 
 
 def test_one_person_has_one_name_in_all_lines():
@@ -96,12 +101,16 @@ def test_one_person_has_one_name_in_all_lines():
 
 def test_no_name_is_a_single_character():
     assert [row["alias"] for row in read("aliases.csv") if len(row["alias"]) < 2] == []
-    forms = [name for row in read("persons.csv") for name in row["names"].split("|") + row["weak_names"].split("|")]
-    assert [form for form in forms if len(form) == 1] == []
+    assert [form for row in read("persons.csv") for form in list_forms(row) if len(form) == 1] == []
+
+
+def list_forms(row):
+    return [name for column in ("names", "weak_names") for name in row[column].split("|") if name]
 
 
 def test_no_blocker_hides_a_whole_name():
     names = {row["alias"] for row in read("aliases.csv")} | {row["name_zh"] for row in read("states.csv")}
+    names |= {name for row in read("persons.csv") for name in list_forms(row)}
     assert sorted({row["string"] for row in read("blockers.csv")} & names) == []
 
 
@@ -133,6 +142,43 @@ def test_every_name_in_the_data_is_found_as_its_actor():
         if principals.get(str(n), []) != ([] if name in shared else [acting.get(actor, actor)])
     ]  # fmt: skip
     assert wrong == []
+
+
+def find_principals(forms, text):
+    import pandas as pd
+
+    ids = [str(n) for n in range(len(forms))]
+    texts, dates = [text(form, row) for form, row in forms], [row["start"] for _, row in forms]
+    sentences = pd.DataFrame({"doc_id": ids, "sent_id": ids, "text": texts, "date": dates})
+    found = list_principals(find_actors(sentences))
+    return [found.get(sent_id, []) for sent_id in ids]
+
+
+def test_every_sure_name_of_a_person_acts_for_the_principal_from_the_first_day():
+    forms = [(name, row) for row in read("persons.csv") for name in row["names"].split("|") if name]
+    principals = find_principals(forms, lambda form, row: f"{form}表示。")
+    assert [form for (form, row), found in zip(forms, principals, strict=True) if found != [row["principal"]]] == []
+
+
+def test_every_common_surname_needs_its_principal_or_its_title():
+    forms = [(name, row) for row in read("persons.csv") for name in row["weak_names"].split("|") if name]
+    alone = find_principals(forms, lambda form, row: f"{form}表示。")
+    assert [form for (form, _), found in zip(forms, alone, strict=True) if found] == []
+    labels = read_actor_lexicon().names_zh
+    named = find_principals(forms, lambda form, row: f"{form}会见{labels[row['principal']]}代表。")
+    assert [form for (form, row), found in zip(forms, named, strict=True) if row["principal"] not in found] == []
+    presidents = [(form, row) for form, row in forms if row["office"] == "president"]
+    titled = find_principals(presidents, lambda form, row: f"总统{form}表示。")
+    assert [form for (form, row), found in zip(presidents, titled, strict=True) if found != [row["principal"]]] == []
+
+
+def test_terms_of_one_person_in_one_office_do_not_overlap():
+    terms = {}
+    for row in read("persons.csv"):
+        key = (row["person_id"], row["principal"], row["office"])
+        terms.setdefault(key, []).append((row["start"], row["end"] or "9999"))
+    runs = {key: sorted(spans) for key, spans in terms.items()}
+    assert [key for key, spans in runs.items() if any(a[1] > b[0] for a, b in pairwise(spans))] == []
 
 
 def test_lexicon_holds_labels_for_every_actor():

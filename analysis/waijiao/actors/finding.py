@@ -10,6 +10,7 @@ from waijiao.actors.lexicon import ActorLexicon, read_actor_lexicon
 from waijiao.actors.recognition import recognise, recognise_names
 from waijiao.actors.roles import assign_roles
 from waijiao.actors.spans import Found, locate_names
+from waijiao.actors.titles import confirm_surnames
 from waijiao.lexicon import simplify
 from waijiao.tables import check_choice, check_columns, check_table, make_table
 
@@ -188,7 +189,7 @@ def _read_documents(
 
 def _read_document(units: list[Unit], date: str, lexicon: ActorLexicon, coverage: Coverage) -> list[Unresolved]:
     """Fill ``found`` of every unit of a document; return what stays open."""
-    hits = [locate_names(unit.text, lexicon) for unit in units]
+    hits = [confirm_surnames(unit.text, locate_names(unit.text, lexicon), lexicon) for unit in units]
     left: list[Unresolved] = []
     for unit, located, evidence in zip(units, hits, gather_evidence(hits, date), strict=True):
         if coverage == "names":

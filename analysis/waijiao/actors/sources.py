@@ -51,6 +51,8 @@ class Sense:
         For one-character forms: the offices it joins with; all that allow it when empty.
     start, end : str
         ISO dates between which it holds, '' for open.
+    office : str
+        For persons: the office held, such as ``prime_minister``; '' otherwise.
     """
 
     actor_id: str
@@ -64,6 +66,7 @@ class Sense:
     only: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    office: str = ""
 
     def holds_on(self, date: str) -> bool:
         """Return whether the reading holds on an ISO date; an unknown date ('') rules nothing out."""
@@ -173,15 +176,14 @@ def list_name_senses(states: Iterable[Row], principals: Periods) -> Iterator[tup
 
 def _list_person_senses() -> Iterator[tuple[str, Sense]]:
     for row in read_rows("persons.csv"):
-        actor = f"{row['principal']}.{row['person_id']}"
-        for kind, cell in (("person", row["names"]), ("weak", row["weak_names"])):
+        sense = Sense(
+            f"{row['principal']}.{row['person_id']}", row["principal"], "person", row["rule"],
+            start=row["start"], end=row["end"], office=row["office"].replace(" ", "_"),
+        )  # fmt: skip
+        english = row["name_en"] if " " in row["name_en"] else ""
+        for kind, cell in (("person", row["names"]), ("weak", row["weak_names"]), ("person", english)):
             for name in filter(None, cell.split("|")):
-                yield name, Sense(actor, row["principal"], kind, row["rule"], start=row["start"], end=row["end"])
-        if " " in row["name_en"]:
-            yield (
-                row["name_en"],
-                Sense(actor, row["principal"], "person", row["rule"], start=row["start"], end=row["end"]),
-            )
+                yield name, replace(sense, kind=kind)
 
 
 def read_chars() -> dict[str, tuple[Sense, ...]]:

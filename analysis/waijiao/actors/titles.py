@@ -1,15 +1,17 @@
 """Offices and titles joined to the names they belong to: 俄罗斯|外交部|发言人, 美国|国务卿|布林肯."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waijiao.actors.spans import Found
+from waijiao.actors.spans import Found, Hit
 
 if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon
     from waijiao.actors.sources import Office
 
-__all__ = ["extend_right", "is_former", "is_office", "join_titles", "name_office", "retire"]
+__all__ = ["confirm_surnames", "extend_right", "is_former", "is_office", "join_titles", "name_office", "retire"]
 
 # Offices that may follow the name of a group or an organisation: 哈马斯领导人, 欧盟外长.
 _GROUP_OFFICES = frozenset(["armed", "head", "minister", "official", "agency", "legislature", "diplomat"])
@@ -24,6 +26,20 @@ _PERSONAL = frozenset(["head", "minister", "official", "diplomat", "agency"])
 _FORMER = re.compile(
     r"(?:(?<![此目日以当年月天周提早先事战会之赛案岁点分眼生])前|(?<![中平草高燎])原|卸任|已故|已卸任)任?$"
 )
+
+
+def confirm_surnames(text: str, hits: Sequence[Hit], lexicon: "ActorLexicon") -> list[Hit]:
+    """Return the hits, a common surname beside the title of its holder made sure: 总统鲁托, 鲁托总统."""
+    return [_confirm(text, hit, lexicon) if any(sense.kind == "weak" for sense in hit.senses) else hit for hit in hits]
+
+
+def _confirm(text: str, hit: Hit, lexicon: "ActorLexicon") -> Hit:
+    after = _match_office(text, hit.end, lexicon)
+    titles = {office.office_id for office in (_match_title(text, hit.start, lexicon), after) if office}
+    if not any(sense.office in titles for sense in hit.senses):
+        return hit
+    senses = (replace(sense, kind="person") for sense in hit.senses if sense.office in titles)
+    return Hit(hit.start, hit.end, tuple(senses))
 
 
 def is_former(text: str, start: int, end: int) -> bool:
@@ -88,16 +104,20 @@ def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
             return
 
 
+def _match_title(text: str, end: int, lexicon: "ActorLexicon") -> "Office | None":
+    """Return the longest office whose word stands right before ``end``: 副总统, not 总统."""
+    for length in range(min(lexicon.longest_office, end), 1, -1):
+        office = lexicon.offices.get(text[end - length : end])
+        if office is not None and office.kind not in ("people", "media"):
+            return office
+    return None
+
+
 def _find_title_start(text: str, start: int, lexicon: "ActorLexicon") -> int:
     """Return where the titles before ``start`` begin: 国务卿|安东尼·布林肯."""
-    while True:
-        for length in range(min(lexicon.longest_office, start), 1, -1):
-            office = lexicon.offices.get(text[start - length : start])
-            if office is not None and office.kind not in ("people", "media"):
-                start -= length
-                break
-        else:
-            return start
+    while (office := _match_title(text, start, lexicon)) is not None:
+        start -= len(office.word)
+    return start
 
 
 def retire(text: str, mention: Found) -> None:
