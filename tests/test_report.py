@@ -21,8 +21,9 @@ from waijiao.study import analyze
 
 OPTIONS = {"focal": "", "labels": "both", "seed": 0}
 TABLES = [
-    "documents", "zones", "cleaning", "sentences", "mentions", "tokens", "terms", "pairs", "paragraph_pairs", "events",
-    "relations", "comparison", "uncertainty", "compass_measures", "compass_partners", "compass_chords",
+    "documents", "zones", "cleaning", "sentences", "mentions", "unresolved", "visible", "tokens", "torn", "coverage",
+    "terms", "pairs", "paragraph_pairs", "events", "relations", "comparison", "uncertainty", "compass_measures",
+    "compass_partners", "compass_chords",
 ]  # fmt: skip
 FIGURES = ["terms", "network", "stance", "compass", "compass_grid"]
 SHORT = "法国谴责伊朗。美国谴责伊朗。美国和法国举行会谈。"
@@ -252,6 +253,7 @@ def test_summary_fits_on_a_screen(study, labels):
 def test_summary_says_what_was_cleaned_counted_and_measured_and_what_it_cannot_show(study):
     summary = render_summary(study)
     assert "58 sentences" in summary
+    assert summary.splitlines()[1].startswith("Both ends visible in ")
     assert "set aside   4  boilerplate" in summary
     assert "卡塔尔" in summary
     assert "Strongest cooperation" in summary

@@ -166,6 +166,27 @@ def test_page_is_honest_about_one_article_and_about_the_date(html):
     assert "“not testable”, which is not “not significant”" in html
 
 
+def test_coverage_opens_to_the_sentences_that_a_level_adds_and_to_torn_and_open_words(study, html):
+    block = html[html.index('id="coverage"') : html.index('id="network"')]
+    levels = study.coverage[study.coverage["part"] == "both ends"].set_index("item")["sentences"]
+    added = levels.diff().fillna(levels)
+    for level, count in added.items():
+        start = block.index(f'id="level-{level}"')
+        assert block[start : block.index("</details>", start)].count("<blockquote") == min(count, 15)
+    assert "<mark>安东尼·布林肯</mark>" in block
+    assert all(word in block for word in study.unresolved["surface"])
+
+
+def test_coverage_shows_how_many_relations_of_the_reference_have_both_ends_visible(study):
+    reference = find_reference(study)
+    shares = [reference.visible[level] / reference.relations for level in ("names", "dictionary", "full")]
+    assert reference.relations == 81
+    # The reference's makers counted .55, .78 and .95.
+    assert shares == sorted(shares)
+    assert shares[0] < 0.65
+    assert shares[2] > 0.9
+
+
 def test_the_reference_coding_stands_beside_its_own_article(study, html):
     reference = find_reference(study)
     assert (reference.same_spans, reference.units) == (58, 58)

@@ -53,13 +53,16 @@ from waijiao.plots import write_figure as write_figure
 from waijiao.report import render_report as render_report
 from waijiao.report import render_summary as render_summary
 from waijiao.report import write_study as write_study
+from waijiao.segmentation import find_torn_names as find_torn_names
 from waijiao.segmentation import segment as segment
 from waijiao.study import Study as Study
 from waijiao.study import analyze as analyze
 from waijiao.summary import compare_outlets as compare_outlets
 from waijiao.summary import compare_periods as compare_periods
 from waijiao.summary import find_evidence as find_evidence
+from waijiao.summary import find_visible as find_visible
 from waijiao.summary import render_relation as render_relation
+from waijiao.summary import summarize_coverage as summarize_coverage
 from waijiao.summary import summarize_stance as summarize_stance
 from waijiao.tables import CONTRACTS as CONTRACTS
 from waijiao.terms import count_terms as count_terms

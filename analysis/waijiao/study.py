@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waijiao.actors import find_actors, read_actor_lexicon
+from waijiao.actors import find_actors_and_unresolved, read_actor_lexicon
 from waijiao.compass import Compass, compare_compass, measure_compass, score_compass_uncertainty
 from waijiao.corpus import find_zones, split_sentences, summarize_cleaning
 from waijiao.errors import InputError, suggest
 from waijiao.events import code_events
 from waijiao.networks import build_network, count_cooccurrence
-from waijiao.segmentation import segment
-from waijiao.summary import summarize_stance
+from waijiao.segmentation import find_torn_names, segment
+from waijiao.summary import find_visible, summarize_coverage, summarize_stance
 from waijiao.tables import check_table
 from waijiao.terms import count_terms
 
@@ -34,7 +34,9 @@ class Study:
 
     Attributes
     ----------
-    documents, zones, cleaning, sentences, mentions, tokens, terms, pairs, events, relations : DataFrame
+    documents, zones, cleaning, sentences, mentions, unresolved, visible, tokens, torn, coverage, terms : DataFrame
+        The tables.
+    pairs, events, relations : DataFrame
         The tables.
     paragraph_pairs : DataFrame
         Co-occurrence per paragraph; ``pairs`` is per sentence.
@@ -56,7 +58,11 @@ class Study:
     cleaning: "pd.DataFrame"
     sentences: "pd.DataFrame"
     mentions: "pd.DataFrame"
+    unresolved: "pd.DataFrame"
+    visible: "pd.DataFrame"
     tokens: "pd.DataFrame"
+    torn: "pd.DataFrame"
+    coverage: "pd.DataFrame"
     terms: "pd.DataFrame"
     pairs: "pd.DataFrame"
     paragraph_pairs: "pd.DataFrame"
@@ -129,9 +135,12 @@ def analyze(
     text = sentences[sentences["zone"] != "boilerplate"].reset_index(drop=True)
     body = sentences[sentences["zone"] == "body"].reset_index(drop=True)
     tick("actors")
-    mentions = find_actors(text, read_actor_lexicon(actors))
+    lexicon = read_actor_lexicon(actors)
+    mentions, unresolved = find_actors_and_unresolved(text, lexicon)
+    visible = find_visible(text, mentions, lexicon)
     tick("words")
-    tokens = segment(text, mentions)
+    tokens, torn = segment(text, mentions), find_torn_names(text, mentions)
+    coverage = summarize_coverage(text, mentions, lexicon, visible=visible, torn=torn, unresolved=unresolved)
     terms = count_terms(tokens, min_length=2)
     tick("co-occurrence")
     pairs = count_cooccurrence(mentions, text)
@@ -145,9 +154,9 @@ def analyze(
     chosen = _choose_focal(events, focal)
     main = _find_main_actors(events, chosen)
     return Study(
-        documents, zones, cleaning, sentences, mentions, tokens, terms, pairs, paragraph_pairs, network, events,
-        relations, chosen, measure_compass(events, chosen) if chosen else None, compare_compass(events, main),
-        _score_uncertainty(events, chosen, main, seed),
+        documents, zones, cleaning, sentences, mentions, unresolved, visible, tokens, torn, coverage, terms, pairs,
+        paragraph_pairs, network, events, relations, chosen, measure_compass(events, chosen) if chosen else None,
+        compare_compass(events, main), _score_uncertainty(events, chosen, main, seed),
     )  # fmt: skip
 
 

@@ -7,7 +7,14 @@ module each: strings of the lexicon are located (``spans``), their readings chos
 document (``discourse``, ``anaphora``).
 """
 
-from waijiao.actors.finding import find_actors, find_unresolved, list_principals
+from waijiao.actors.finding import find_actors, find_actors_and_unresolved, find_unresolved, list_principals
 from waijiao.actors.lexicon import ActorLexicon, read_actor_lexicon
 
-__all__ = ["ActorLexicon", "find_actors", "find_unresolved", "list_principals", "read_actor_lexicon"]
+__all__ = [
+    "ActorLexicon",
+    "find_actors",
+    "find_actors_and_unresolved",
+    "find_unresolved",
+    "list_principals",
+    "read_actor_lexicon",
+]

@@ -17,7 +17,7 @@ from waijiao.tables import check_choice, check_columns, check_table, make_table
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Coverage", "find_actors", "find_unresolved", "list_principals"]
+__all__ = ["Coverage", "find_actors", "find_actors_and_unresolved", "find_unresolved", "list_principals"]
 
 Coverage = Literal["names", "dictionary", "full"]
 _COVERAGES = ("names", "dictionary", "full")
@@ -86,11 +86,48 @@ def find_actors(
     check_columns(sentences, ["sent_id", "doc_id", "text"], "sentences")
     check_choice(coverage, _COVERAGES, "coverage")
     known = read_actor_lexicon() if lexicon is None else lexicon
+    documents = _read_documents(sentences, known, coverage)
+    return make_table("mentions", [row for units, _ in documents for unit in units for row in _make_rows(unit)])
+
+
+def find_actors_and_unresolved(
+    sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None
+) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """Return what :func:`find_actors` and :func:`find_unresolved` return, from one reading of the text.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        As for :func:`find_actors`.
+    lexicon : ActorLexicon, optional
+        As for :func:`find_actors`.
+
+    Returns
+    -------
+    tuple of (DataFrame, DataFrame)
+        The tables ``mentions``, one row per mention, and ``unresolved``, one row per word.
+
+    Raises
+    ------
+    TableError
+        When columns are missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sentences = pd.DataFrame({"doc_id": ["a"], "sent_id": ["a:s000"], "text": ["巴方对法国表示欢迎。"]})
+    >>> mentions, unresolved = find_actors_and_unresolved(sentences)
+    >>> mentions["surface"].tolist(), unresolved["surface"].tolist()
+    (['法国'], ['巴'])
+    """
+    check_columns(sentences, ["sent_id", "doc_id", "text"], "sentences")
+    known = read_actor_lexicon() if lexicon is None else lexicon
     rows: list[dict[str, Any]] = []
-    for units, _ in _read_documents(sentences, known, coverage):
-        for unit in units:
-            rows += _make_rows(unit)
-    return make_table("mentions", rows)
+    left: list[dict[str, Any]] = []
+    for units, unresolved in _read_documents(sentences, known, "full"):
+        rows += [row for unit in units for row in _make_rows(unit)]
+        left += map(_make_open_row, unresolved)
+    return make_table("mentions", rows), make_table("unresolved", left)
 
 
 def find_unresolved(sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None) -> "pd.DataFrame":
@@ -120,17 +157,7 @@ def find_unresolved(sentences: "pd.DataFrame", lexicon: ActorLexicon | None = No
     >>> find_unresolved(sentences)[["surface", "reason"]].values.tolist()
     [['巴', 'PSE, PAK, BRA, PAN or PRY: none is named in the document']]
     """
-    check_columns(sentences, ["sent_id", "doc_id", "text"], "sentences")
-    known = read_actor_lexicon() if lexicon is None else lexicon
-    rows = [
-        {
-            "doc_id": each.unit.doc_id, "sent_id": each.unit.sent_id, "start": each.start, "end": each.end,
-            "surface": each.unit.original[each.start : each.end], "reason": each.reason,
-        }
-        for _, left in _read_documents(sentences, known, "full")
-        for each in left
-    ]  # fmt: skip
-    return make_table("unresolved", rows)
+    return find_actors_and_unresolved(sentences, lexicon)[1]
 
 
 def list_principals(mentions: "pd.DataFrame", *, anaphors: bool = False) -> dict[str, list[str]]:
@@ -169,8 +196,10 @@ def list_principals(mentions: "pd.DataFrame", *, anaphors: bool = False) -> dict
     counted = (mentions["role"].isin(_NAMING_ROLES) | place) & mentions["principal"].ne("")
     if not anaphors:
         counted &= mentions["antecedent"].eq("")
-    rows = mentions[counted]
-    return {str(sent_id): sorted(set(group)) for sent_id, group in rows.groupby("sent_id", sort=False)["principal"]}
+    named: dict[str, set[str]] = {}
+    for sent_id, principal in zip(mentions.loc[counted, "sent_id"], mentions.loc[counted, "principal"], strict=True):
+        named.setdefault(sent_id, set()).add(principal)
+    return {sent_id: sorted(principals) for sent_id, principals in named.items()}
 
 
 def _read_documents(
@@ -204,6 +233,17 @@ def _make_rows(unit: Unit) -> list[dict[str, Any]]:
     for number, mention in enumerate(unit.found):
         mention.mention_id = f"{unit.sent_id}:m{number:02d}"
     return [_make_row(unit, mention) for mention in unit.found]
+
+
+def _make_open_row(each: Unresolved) -> dict[str, Any]:
+    return {
+        "doc_id": each.unit.doc_id,
+        "sent_id": each.unit.sent_id,
+        "start": each.start,
+        "end": each.end,
+        "surface": each.unit.original[each.start : each.end],
+        "reason": each.reason,
+    }
 
 
 def _make_row(unit: Unit, mention: Found) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from waijiao.lexicon import read_labels
 from waijiao.plots.wording import Names, name_actor, say
+from waijiao.report.coverage import say_coverage
 from waijiao.report.findings import CHECKS, choose_strongest, describe_measures, list_caveats, show_number
 from waijiao.report.layout import align_columns, fold_line, measure_cells, shorten
 from waijiao.report.sections import list_actors, list_cleaning
@@ -20,7 +21,7 @@ __all__ = ["render_summary"]
 
 _WIDTH = 100
 _TERMS = 12
-_ACTORS = 8
+_ACTORS = 7
 _RELATIONS = 5
 _MOST_LINES = 60
 
@@ -59,9 +60,10 @@ def render_summary(study: "Study", labels: "Labels" = "en") -> str:
     check_choice(labels, ("zh", "en", "both"), "labels")
     names = read_labels()
     parts = [
-        _count(study, labels), _summarize_cleaning(study, labels), _summarize_terms(study, labels),
-        _summarize_actors(study, names, labels), _summarize_relations(study, 1, names, labels),
-        _summarize_relations(study, -1, names, labels), _summarize_compass(study, names, labels),
+        _count(study, labels) + _summarize_coverage(study, labels), _summarize_cleaning(study, labels),
+        _summarize_terms(study, labels), _summarize_actors(study, names, labels),
+        _summarize_relations(study, 1, names, labels), _summarize_relations(study, -1, names, labels),
+        _summarize_compass(study, names, labels),
     ]  # fmt: skip
     lines = [line for part in parts if part for line in ["", *part]][1:]
     room = _MOST_LINES - len(lines)
@@ -141,6 +143,12 @@ def _summarize_actors(study: "Study", names: Names, labels: "Labels") -> list[st
         _head("文中写作", "named as", labels),
     )  # fmt: skip
     return align_columns([head, *rows], right=[1, 2])
+
+
+def _summarize_coverage(study: "Study", labels: "Labels") -> list[str]:
+    coverage = say_coverage(study)
+    lines = [] if coverage is None else _lines(coverage.zh, coverage.en, labels)
+    return [folded for line in lines for folded in fold_line(line, _WIDTH)]
 
 
 def _summarize_relations(study: "Study", sign: int, names: Names, labels: "Labels") -> list[str]:

@@ -9,6 +9,7 @@ from waijiao.errors import InputError
 from waijiao.lexicon import read_codebook, read_labels, read_lexicon
 from waijiao.networks import render_testability
 from waijiao.report import sections
+from waijiao.report.coverage import KINDS, VISIBILITY, list_levels, list_open_words, list_torn_names
 from waijiao.report.evidence import Archive, open_archive
 from waijiao.report.figures import Drawing, Link, draw_figures, inline_svg
 from waijiao.report.findings import (
@@ -152,7 +153,7 @@ def _list_words() -> dict[str, Any]:
     glossary = read_lexicon("glossary.csv", ["term_zh", "term_en", "meaning_zh", "meaning_en"]).to_dict("records")
     return {
         "categories": categories, "modalities": _MODALITIES, "zones": _ZONES, "date_sources": DATE_SOURCES,
-        "glossary": glossary, "levels": LEVELS,
+        "glossary": glossary, "levels": LEVELS, "kinds": KINDS, "visibility": VISIBILITY,
     }  # fmt: skip
 
 
@@ -162,6 +163,9 @@ def _list_rows(study: "Study", archive: Archive) -> "dict[str, list[Row]]":
         "relations": sections.list_relations(study, archive),
         "partners": sections.list_partners(study, archive),
         "chords": sections.list_chords(study, archive),
+        "coverage": list_levels(study, archive),
+        "torn": list_torn_names(study, archive),
+        "open_words": list_open_words(study, archive),
     }
 
 
@@ -204,6 +208,7 @@ def _describe_texts(study: "Study", archive: Archive) -> dict[str, Any]:
         "terms": study.terms.head(_MOST_TERMS).to_dict("records"),
         "actors": (actors := sections.list_actors(study))[: sections.MOST_ROWS],
         "actor_count": len(actors),
+        "kind_counts": study.coverage[study.coverage["part"] == "kind"].to_dict("records"),
         "words": int(study.tokens["kind"].isin(["word", "name", "latin"]).sum()),
         "acts": int(study.events["event_group"].nunique()),
     }

@@ -8,6 +8,8 @@ from waijiao.report.findings import MEASURES, Words, show_number
 from waijiao.validation import Coding, compare_coding, read_gold, summarize_coding
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from waijiao.study import Study
@@ -29,6 +31,10 @@ class Reference:
     own, text, restored : Compass or None
         The focal actor's compass from this article's events; from the reference coding of the text as it stands; and
         of the text as its source has it. None where the actor takes part in no act.
+    visible : mapping of str to int
+        Relations of the reference coding whose both ends the sentence shows, by level of coverage.
+    relations : int
+        How many there are: state layer, headline and body, of the text as it stands.
     agreement : DataFrame or None
         One row per level, as :func:`waijiao.validation.compare_coding` returns it; body sentences only.
     """
@@ -39,6 +45,8 @@ class Reference:
     own: Compass | None
     text: Compass | None
     restored: Compass | None
+    visible: "Mapping[str, int]"
+    relations: int
     agreement: "pd.DataFrame | None"
 
 
@@ -72,11 +80,13 @@ def find_reference(study: "Study") -> Reference | None:
     events = study.events[study.events["doc_id"] == doc_id]
     own, units = _find_spans(sentences), _find_spans(gold.sentences)
     theirs = {own[span]: sent_id for span, sent_id in units.items() if span in own}
+    relations = gold.records("text", zones=("headline", "body")).drop_duplicates("rid")
     return Reference(
         doc_id, len(theirs), len(gold.sentences),
         _measure(events, study.focal),
         _measure(gold.records("text"), study.focal, gold.mediations),
         _measure(gold.records(), study.focal, gold.mediations),
+        _count_visible(relations, study.visible.assign(sent_id=study.visible["sent_id"].map(theirs))), len(relations),
         compare_coding(_keep_body(gold), _make_own_coding(study, theirs)),
     )  # fmt: skip
 
@@ -95,6 +105,16 @@ def _measure(events: "pd.DataFrame", focal: str, mediations: "pd.DataFrame | Non
     if not focal or focal not in {*events["source"], *events["target"]}:
         return None
     return measure_compass(events, focal, mediations=mediations)
+
+
+def _count_visible(relations: "pd.DataFrame", visible: "pd.DataFrame") -> dict[str, int]:
+    """Return how many relations have both ends among the principals that their sentence shows, by level."""
+    acts = list(zip(relations["sent_id"], relations["source"], relations["target"], strict=True))
+    counts = {}
+    for level in ("names", "dictionary", "full"):
+        seen = {sent_id: set(shown.split()) for sent_id, shown in zip(visible["sent_id"], visible[level], strict=True)}
+        counts[level] = sum({source, target} <= seen.get(sent_id, set()) for sent_id, source, target in acts)
+    return counts
 
 
 def _keep_body(gold: "Gold") -> Coding:
@@ -151,7 +171,7 @@ def list_measures_beside(reference: Reference) -> list[tuple[Words, list[str]]]:
 
     Examples
     --------
-    >>> list_measures_beside(Reference("qatar", 58, 58, None, None, None, None))[0]
+    >>> list_measures_beside(Reference("qatar", 58, 58, None, None, None, {}, 0, None))[0]
     (Words(zh='360° 指数', en='360° index'), ['—', '—', '—'])
     """
     compasses = [reference.own, reference.text, reference.restored]

@@ -1,8 +1,20 @@
-"""Who stands how to whom: directed relations with intervals, in plain sentences, down to the evidence."""
+"""Who stands how to whom: directed relations with intervals, in plain sentences, down to the evidence.
+
+And how much of the actors was found on the way.
+"""
 
 from waijiao.summary.comparison import compare_outlets, compare_periods
+from waijiao.summary.coverage import find_visible, summarize_coverage
 from waijiao.summary.evidence import find_evidence
 from waijiao.summary.sentences import render_relation
 from waijiao.summary.stance import summarize_stance
 
-__all__ = ["compare_outlets", "compare_periods", "find_evidence", "render_relation", "summarize_stance"]
+__all__ = [
+    "compare_outlets",
+    "compare_periods",
+    "find_evidence",
+    "find_visible",
+    "render_relation",
+    "summarize_coverage",
+    "summarize_stance",
+]

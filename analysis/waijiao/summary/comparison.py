@@ -49,7 +49,7 @@ def compare_periods(
     Returns
     -------
     DataFrame
-        One row per ordered pair: table ``comparison``, the first side earlier. Pairs of which no record counts on
+        One row per ordered pair: table ``changes``, the first side earlier. Pairs of which no record counts on
         either side are left out.
 
     Raises
@@ -121,7 +121,7 @@ def compare_outlets(
     Returns
     -------
     DataFrame
-        One row per ordered pair: table ``comparison``, as :func:`compare_periods` describes it.
+        One row per ordered pair: table ``changes``, as :func:`compare_periods` describes it.
 
     Raises
     ------
@@ -170,7 +170,7 @@ def _compare(
         keys = {side: (str(source), str(target), side) for side in "ab"}
         sides = [_draw_side(group[group["_side"] == s], min_events, draws, seed, key) for s, key in keys.items()]
         rows.append({"source": source, "target": target, **_describe(*sides)})
-    return make_table("comparison", rows)
+    return make_table("changes", rows)
 
 
 def _draw_side(
