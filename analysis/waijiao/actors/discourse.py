@@ -7,10 +7,25 @@ from dataclasses import dataclass, field
 from waijiao.actors.spans import Found
 from waijiao.text import CLOSING, OPENING
 
-__all__ = ["Unit", "Unresolved", "find_speakers", "is_oblique", "list_topics"]
+__all__ = [
+    "Unit",
+    "Unresolved",
+    "find_clause_start",
+    "find_speakers",
+    "is_oblique",
+    "is_subject",
+    "list_before",
+    "list_topics",
+]
 
-# 对伊朗, 与美国, 为哈马斯: what follows is no subject.
-_OBLIQUE = re.compile(r"(?:对|向|与|同|为|从|给|把|被|由|据|针对|针对于|经|受|遭|跟|比|以)$")
+# 对伊朗, 与到访的美国国务卿, 为哈马斯: what follows is no subject.
+_OBLIQUE = re.compile(
+    r"(?:对|向|与|同|为|从|给|把|被|由|据|针对|针对于|经|受|遭|跟|比|以|反|驻|涉|援|抗|(?<!即)将)(?:到访的?|来访的?|正在访问的)?$"
+)
+# 俄罗斯国防部表示美国, 今天美国, 如果美国: after these a name begins its clause.
+_HEAD_OF_CLAUSE = re.compile(
+    r"[日天时后前月年称说示出调]$|(?:认为|此外|同时|因此|如果|虽然|尽管|由于|因为|据悉|目前|近日|还有|以及|只有)$|^[但而且并又则也故若]是?$"
+)
 _SAYS = re.compile(r"[^，。；：“”]{0,14}?(?:说|表示|称|指出|强调|告诉|写道|认为|宣布|警告|回应|补充)")
 _MARK = re.compile(f"[{OPENING}{CLOSING}]")
 _SAID_BEFORE = re.compile(r"(?:说|表示|称|指出|强调|写道|认为|宣布|警告|回应|补充道|道)[^“，。]{0,4}[:：，,]?\s*$")
@@ -47,6 +62,27 @@ class Unresolved:
 def is_oblique(text: str, mention: Found) -> bool:
     """Return whether the mention stands after a preposition, and so is no subject."""
     return _OBLIQUE.search(text, 0, mention.start) is not None
+
+
+def list_before(unit: Unit, position: int) -> list[Found]:
+    """Return the mentions of a sentence that end at or before a position."""
+    return [mention for mention in unit.found if mention.end <= position]
+
+
+def find_clause_start(text: str, position: int) -> int:
+    """Return where the clause around a position begins."""
+    return max(text.rfind(mark, 0, position) for mark in "，,；;：:。！？!?“") + 1
+
+
+def is_subject(text: str, mention: Found) -> bool:
+    """Return whether a mention stands where a subject stands: at the head of its clause, after no preposition.
+
+    With 的 behind it (土耳其的态度) it is only whose the subject is.
+    """
+    if is_oblique(text, mention) or text.startswith("的", mention.end):
+        return False
+    prefix = text[find_clause_start(text, mention.start) : mention.start]
+    return not prefix or _HEAD_OF_CLAUSE.search(prefix) is not None
 
 
 def list_topics(unit: Unit) -> list[Found]:

@@ -109,7 +109,7 @@ def _judge_hit(text: str, hit: Hit, evidence: Evidence, lexicon: "ActorLexicon")
         sense = choose_char_sense(hit.senses, evidence, joined=True)
     else:
         sense = choose_name_sense(hit.senses, evidence)
-    if sense is None or (sense.kind in _PERSONS and _is_part_of_dotted_name(text, hit)):
+    if sense is None or _is_part_of_longer_name(text, hit, sense):
         return None
     mention = _make_found(hit, sense)
     if kind == "char":
@@ -131,6 +131,10 @@ def _is_other_word(text: str, hit: Hit) -> bool:
     )
 
 
-def _is_part_of_dotted_name(text: str, hit: Hit) -> bool:
-    """Return whether a longer name goes on beside the hit: 亨特·拜登 is not the President."""
-    return text[hit.start - 1 : hit.start] in tuple(_DOT) or text[hit.end : hit.end + 1] in tuple(_DOT)
+def _is_part_of_longer_name(text: str, hit: Hit, sense: "Sense") -> bool:
+    """Return whether the name goes on: 亨特·拜登 is not the President, 多米尼克·斯特 no state, “法塔赫”号 a ship."""
+    before, after = text[max(hit.start - 1, 0) : hit.start], text[hit.end : hit.end + 2]
+    dotted = before in tuple(_DOT) or after[:1] in tuple(_DOT)
+    if sense.kind in _PERSONS:
+        return dotted or after == "”号"
+    return (dotted and text[hit.end - 1] != "国" and sense.kind not in ("media", "office")) or after == "”号"

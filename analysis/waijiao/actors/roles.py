@@ -99,7 +99,13 @@ def _names_source(text: str, mention: Found, following: Found | None) -> bool:
         return False
     if following is not None and following.start == mention.end and following.role == "media":
         return True
-    return re.match(r"《[^《》]*(?:报|刊|邮报|时报|杂志|日报|评论)》", text[mention.end : mention.end + 20]) is not None
+    return (
+        re.match(
+            r"《[^《》]*(?:(?:报|刊|杂志|评论)》|》(?:[周日晚]?报|周?刊|杂志|网站))",
+            text[mention.end : mention.end + 20],
+        )
+        is not None
+    )
 
 
 def _place_or_actor(text: str, mention: Found, lexicon: "ActorLexicon") -> str:
