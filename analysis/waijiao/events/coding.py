@@ -1,7 +1,9 @@
 """From sentences and mentions to the table of events."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +54,7 @@ def code_events(
     mentions : DataFrame
         As :func:`find_actors` returns it.
     documents : DataFrame, optional
-        To tell earlier years from the document's own (``date`` with a ``date_source`` other than crawl).
+        To tell earlier dates from the document's own (``date`` with a ``date_source`` other than crawl).
     cues, modifiers : str or Path
         Files in ``data/`` or an analyst's own.
     progress : callable, optional
@@ -92,12 +94,11 @@ def code_events(
     check_table(sentences, "sentences", ["sent_id", "doc_id", "text"])
     check_columns(mentions, ["sent_id", "start", "end", "actor_id", "principal", "kind", "role"], "mentions")
     lexicon = read_event_lexicon(cues, modifiers)
-    actors, years = _collect_actors(mentions), _collect_years(documents)
+    actors, days = _collect_actors(mentions), _collect_days(documents)
     rows: list[dict[str, Any]] = []
     done = 0
     for paragraph in _paragraphs(sentences):
-        year = years.get(paragraph[0][1], 0)
-        rows += _code_paragraph(paragraph, actors, lexicon, year)
+        rows += _code_paragraph(paragraph, actors, lexicon, days.get(paragraph[0][1]))
         done += len(paragraph)
         if progress:
             progress(done, len(sentences))
@@ -132,16 +133,22 @@ def _outermost(actors: list[Actor]) -> list[Actor]:
     return kept
 
 
-def _collect_years(documents: "pd.DataFrame | None") -> dict[str, int]:
+def _collect_days(documents: "pd.DataFrame | None") -> dict[str, date]:
+    """Return the day of every document that has one; the last of the month or year when only that is known."""
     if documents is None:
         return {}
     check_table(documents, "documents", ["doc_id", "date", "date_source"])
     rows = documents[["doc_id", "date", "date_source"]].itertuples(index=False, name=None)
-    return {doc_id: int(date[:4]) for doc_id, date, source in rows if date[:4].isdigit() and source != "crawl"}
+    return {doc_id: _last_day(day) for doc_id, day, source in rows if day[:4].isdigit() and source != "crawl"}
+
+
+def _last_day(text: str) -> date:
+    year, month, day = (*map(int, text[:10].split("-")), 0, 0)[:3]
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def _code_paragraph(
-    paragraph: list[Sentence], actors: dict[str, list[Actor]], lexicon: EventLexicon, year: int
+    paragraph: list[Sentence], actors: dict[str, list[Actor]], lexicon: EventLexicon, day: date | None
 ) -> Iterator[dict[str, Any]]:
     if not any(sent_id in actors for sent_id, *_ in paragraph):
         return
@@ -150,7 +157,7 @@ def _code_paragraph(
     clauses = [scan_sentence(text, found, lexicon) for text, found in zip(texts, visible, strict=True)]
     speech, inside = find_paragraph_speech(texts, clauses)
     for number, (sent_id, doc_id, text, _) in enumerate(paragraph):
-        findings = find_acts(texts[number], clauses[number], speech[number], year)
+        findings = find_acts(texts[number], clauses[number], speech[number], day)
         for index, finding in enumerate(findings):
             identity = {"event_id": f"{sent_id}:e{index:02d}", "doc_id": doc_id, "sent_id": sent_id, "evidence": text}
             yield identity | _describe(finding, sent_id, text, inside[number])

@@ -31,7 +31,11 @@ def read_passive(site: Site, position: int) -> Act:
         after = [g for g in groups_of(site.right) if site.text[site.item.end : g.start].startswith("的")]
         targets = heads_of(after[:1]) or list(site.context.subject or site.context.speaker)
     sources = heads_of(agents[-1:])
-    if not agents and site.cue.category.name == "COERCE" and principals_of(site.context.speaker) != principals_of(targets):
+    if (
+        not agents
+        and site.cue.category.name == "COERCE"
+        and principals_of(site.context.speaker) != principals_of(targets)
+    ):
         sources = list(site.context.speaker)  # 俄方称，一架乌克兰无人机被击落: whoever reports it has done it
     return Act(site.item, site.cue, sources, targets, "passive")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from waijiao.events.arguments import find_arguments
 from waijiao.events.knowledge import Cue
@@ -15,6 +16,8 @@ __all__ = ["Finding", "find_acts"]
 
 # Speech acts are done by saying them, so a speaker's own is the narrator's fact: 伊朗称谴责….
 _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
+# And what is done by declaring it: 美国宣布制裁伊朗.
+_DECLARED = frozenset({"SANCTION", "RETREAT", "CONCEDE", "AID"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _SWALLOWING = frozenset({"reject", "lift"})
 
@@ -45,7 +48,7 @@ class Finding:
     group: int
 
 
-def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 0) -> list[Finding]:
+def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, day: date | None = None) -> list[Finding]:
     """Return the acts of one sentence.
 
     Parameters
@@ -56,19 +59,19 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
         Its clauses.
     speech : Speech
         Who speaks where.
-    year : int
-        Year of the document, 0 when unknown.
+    day : date, optional
+        The document's; None when unknown.
 
     Returns
     -------
     list of Finding
         In the order of the text; one per ordered pair, category and modality.
     """
-    context, mood = Context(), Mood(year)
+    context, mood = Context(), Mood(day)
     findings: list[Finding] = []
     for clause, following in zip(clauses, [*clauses[1:], None], strict=False):
         if clause.opens_part:
-            context = Context()
+            context = Context(doers=context.subject)
             mood.open_part()
         context.acts, context.taken = [], set()
         context.upcoming = following.items if following else []
@@ -76,12 +79,12 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, year: int = 
         inherited = mood.read_clause(text, clause, has_acts)
         for index, act in _read_clause(text, clause, speech, context):
             modality = find_modality(clause.items, index, act, inherited)
-            claimant = _find_claimant(act, speech)
-            findings += _spread(act, modality, claimant, len(findings))
+            claimants = _find_claimants(text, act, speech)
+            findings += _spread(act, modality, claimants, len(findings))
             if act.cue.category.name in _FORCEFUL and "hypothetical" in inherited:
                 plain = find_modality(clause.items, index, act, inherited - {"hypothetical"})
                 if plain == "future":
-                    findings += _spread(_make_threat(act), "actual", "", len(findings))
+                    findings += _spread(_make_threat(act), "actual", (), len(findings))
         _carry_over(clause, context)
     return _without_repeats(findings)
 
@@ -165,7 +168,8 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
         return index
     inner = _read_complement(text, clause, following, act, context)
     ours = principals_of(act.sources)
-    if act.cue.mode == "oppose" and inner.construction == "complement" and principals_of(inner.sources) - ours:
+    is_clause = inner.construction in ("complement", "nominal") and inner.item.start > act.item.end
+    if act.cue.mode == "oppose" and is_clause and inner.targets and principals_of(inner.sources) - ours:
         act.targets = list(inner.sources)  # 反对美国威胁伊拉克: both the opposing and what is opposed
         return index
     if act.cue.frame == "lift" and inner.mutual and len(ours) > 1 and inner.cue.category.polarity < 0:
@@ -202,6 +206,8 @@ def _remember(act: Act, context: Context) -> None:
         context.taken |= {actor.start for actor in act.sources}
     elif act.sources != act.targets:
         context.taken |= {actor.start for actor in act.targets}
+    if not act.targets and act.governor and act.governor.cue.frame == "request" and act.cue.mode == "withdraw":
+        act.targets = list(act.governor.sources)  # 马里要求法军撤离: from whoever demands it
     if not act.targets:
         ours = principals_of(act.sources)
         act.targets = [actor for actor in _find_earlier_target(act, context) if actor.principal not in ours]
@@ -220,9 +226,9 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
         hit_before = principals_of(act.sources) & principals_of(context.targets)
         return ([] if not context.targets or hit_before else context.targets) or _find_opponent(act, context)
     if act.cue.category.name == "REJECT":
-        return context.subject
-    spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.cue.frame != "noun"
-    return context.addressee if spoken else []
+        return context.subject or context.doers
+    spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.cue.frame != "noun" and not act.governor
+    return context.addressee or context.doers if spoken else []
 
 
 def _find_opponent(act: Act, context: Context) -> list[Actor]:
@@ -277,18 +283,22 @@ def _only_decides(clause: Clause, index: int) -> bool:
     return following >= 0 and clause.items[following].cues[0].category.polarity < 0 and not together
 
 
-def _find_claimant(act: Act, speech: Speech) -> str:
+def _find_claimants(text: str, act: Act, speech: Speech) -> list[str]:
+    """Return in whose speech the act stands; nobody's when saying it is doing it: 法国谴责…, 美国宣布制裁伊朗."""
     speaker = speech.speaker_at(act.item.start)
     governor = act.governor
     if governor and governor.sources and (governor.cue.category.name == "ACCUSE" or governor.cue.frame == "agree"):
         speaker = tuple(governor.sources)
     if not speaker:
-        return ""
-    is_own = speaker[0].principal in principals_of(act.sources)
-    return "" if act.cue.category.name in _SPEECH_ACTS and is_own else speaker[0].principal
+        return []
+    if principals_of(speaker) & principals_of(act.sources) and not act.mutual:
+        declared = "宣布" in text[speaker[0].end : act.item.start] and act.cue.category.name in _DECLARED
+        if act.cue.category.name in _SPEECH_ACTS or declared:
+            return []
+    return [actor.principal for actor in speaker]
 
 
-def _spread(act: Act, modality: str, claimed_by: str, group: int) -> Iterator[Finding]:
+def _spread(act: Act, modality: str, claimants: Sequence[str], group: int) -> Iterator[Finding]:
     ends = {}
     for source in act.sources:
         for target in act.targets:
@@ -297,6 +307,8 @@ def _spread(act: Act, modality: str, claimed_by: str, group: int) -> Iterator[Fi
                 if act.mutual:
                     ends[target.principal, source.principal] = (target, source)
     for source, target in ends.values():
+        # 俄罗斯和乌克兰分别证实…: each speaks for itself
+        claimed_by = source.principal if source.principal in claimants else next(iter(claimants), "")
         yield Finding(act, source, target, modality, claimed_by, group)
 
 

@@ -1,7 +1,9 @@
 """Whether an act happened: actual, negated, future, hypothetical or historical, by the words around its cue."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 
 from waijiao.events.scan import Clause, Item
 from waijiao.events.site import Act
@@ -10,7 +12,13 @@ __all__ = ["Mood", "find_modality"]
 
 _ORDER = ("negation", "hypothetical", "future", "historical")
 _NAMES = {"negation": "negated", "hypothetical": "hypothetical", "future": "future", "historical": "historical"}
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+# 2019年, 2019年6月, 6月12日, 本月7日; without a year the latest such day that is not far ahead of the document's own.
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年(?:(\d\d?)月)?(?:(\d\d?)[日号])?|(?<![\d个])(\d\d?)月(?:(\d\d?)[日号])?|本月(\d\d?)[日号]"
+)
+# How many days before the document an act lies that is background rather than news.
+_STALE = 10
+_AHEAD = 45
 
 
 class Mood:
@@ -18,12 +26,12 @@ class Mood:
 
     Parameters
     ----------
-    year : int
-        The year of the document, 0 when unknown: an earlier year in the sentence makes an act historical.
+    day : date, optional
+        The document's: a date in the sentence that lies well before it makes an act historical.
     """
 
-    def __init__(self, year: int = 0) -> None:
-        self.year = year
+    def __init__(self, day: date | None = None) -> None:
+        self.day = day
         self.lasting: frozenset[str] = frozenset()
         self.previous: frozenset[str] = frozenset()
 
@@ -35,7 +43,11 @@ class Mood:
         """Return the markers that hold in the whole clause, and remember those that last beyond it."""
         own = frozenset(kind for item in clause.items for kind in item.kinds if kind in _ORDER[1:])
         words = text[clause.start : clause.end]
-        is_past = self.year and any(int(year) < self.year for year in _YEAR.findall(words))
+        is_past = self.day is not None and any(
+            self.day.toordinal() - _read_day(match, self.day) > _STALE
+            for match in _DATE.finditer(words)
+            if "以来" not in words[match.end() :]  # 2011年危机爆发以来，…首次访问 goes on until now
+        )
         if is_past:
             own |= {"historical"}
         begins = clause.items[0].kinds if clause.items and clause.items[0].start - clause.start <= 1 else frozenset()
@@ -47,6 +59,24 @@ class Mood:
             self.lasting |= own & {"hypothetical", "historical"}
         self.previous = own
         return inherited | ({"historical"} if is_past else frozenset())
+
+
+def _read_day(match: re.Match[str], today: date) -> int:
+    """Return the day named, as a number; the last of a month or year when no more is said."""
+    year, month, day, bare_month, bare_day, this_month = match.groups()
+    if this_month:
+        return _number(today.year, today.month, int(this_month))
+    if year:
+        return _number(int(year), int(month or 12), int(day or 31))
+    named = _number(today.year, int(bare_month), int(bare_day or 31))
+    return (
+        named if named <= today.toordinal() + _AHEAD else _number(today.year - 1, int(bare_month), int(bare_day or 31))
+    )
+
+
+def _number(year: int, month: int, day: int) -> int:
+    month = min(max(month, 1), 12)
+    return date(year, month, min(max(day, 1), monthrange(year, month)[1])).toordinal()
 
 
 def find_modality(items: Sequence[Item], index: int, act: Act, inherited: frozenset[str]) -> str:

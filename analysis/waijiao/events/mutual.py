@@ -75,7 +75,9 @@ def _has_unknown_partner(site: Site) -> bool:
 
 def read_tie(site: Site) -> Act:
     """Read a standing tie: A 与 B 的关系, A 是 B 的盟友, A 的盟友 B run both ways, A 是 B 总部的所在地 does not."""
-    owner = [group for group in groups_of(site.since_last) if distance(site.text, group.end, site.item.start) <= NEAR][-1:]
+    owner = [group for group in groups_of(site.since_last) if distance(site.text, group.end, site.item.start) <= NEAR][
+        -1:
+    ]
     apposed = [group for group in groups_of(site.right, "") if group.start == site.item.end][:1]
     if owner and apposed:
         return Act(site.item, site.cue, heads_of(owner), heads_of(apposed), "reciprocal", True)  # 美国的盟友日本
@@ -101,7 +103,7 @@ def read_mediation(site: Site) -> Act:
         return Act(site.item, site.cue, heads_of(brokers), everyone_in(parties), "mediation")
     sources = _find_mediator(site, between)
     parties = between[-1:] or groups_of(site.since_last, "target", "comitative") or groups_of(site.left, "target")
-    parties += [group for group in groups_of(site.right) if group.marker != "locative"]
+    parties += [group for group in groups_of(site.right) if group.marker not in ("locative", "topic")]
     targets = [actor for actor in everyone_in(parties) if actor.principal not in principals_of(sources)]
     if site.cue.mode == "broad" and len(principals_of(targets)) < 2:
         targets = []  # 推动, 主办: mediation only between two others

@@ -12,11 +12,14 @@ __all__ = ["Actor", "Clause", "Group", "Item", "distance", "scan_sentence"]
 # A mention is hidden behind one private character per character, so that no cue is found inside a name.
 _HIDDEN = "\ue000"
 _BREAK = re.compile(r"[，,](?!以及\ue000)|[；;。！？!?…]|[：:](?!\d)|——")
-_ABOUT = re.compile("(?:就|围绕|关于)[^，,；;。]{1,40}?(?:问题|议题|事宜|局势|形势|事务|争端|危机|冲突|战争|关系|进程|一事)")
+_ABOUT = re.compile(
+    "(?:就|围绕|关于)[^，,；;。]{1,40}?(?:问题|议题|事宜|局势|形势|事务|争端|危机|冲突|战争|关系|进程|一事)"
+)
 # Not between two names: 匈牙利 斯洛伐克称.
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
+_BLANK = re.compile(r"(?<=\ue000)\s+(?=\ue000)")
 _STOP = re.compile(r"[。！？!?]")
-_LIST = re.compile(r"、|以及|及其|(?<=\ue000)\s+(?=\ue000)")
+_LIST = re.compile(rf"、|以及|及其|{_BLANK.pattern}")
 # Dates and remarks in parentheses part nothing: 以色列和巴勒斯坦今天（10月7日）爆发冲突.
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\d+[年月日时分]|[今昨前当]天|[今去前]年|[早晚凌]+[上晨]")
 _COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "向": "coverb_target"}
@@ -201,11 +204,20 @@ def _hide_actors(text: str, actors: Sequence[Actor]) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def _has_act_before(position: int, marks: Sequence[tuple[int, int, bool]], items: Sequence[Item]) -> bool:
+    """Tell whether a blank between two names parts them: 制裁伊朗 德黑兰谴责, not 匈牙利 斯洛伐克称."""
+    start = max((end for _, end, _ in marks if end <= position), default=0)
+    return any(item.cues and start <= item.start < position for item in items)
+
+
 def _cut_clauses(text: str, hidden: str, items: list[Item]) -> list[Clause]:
     # Blanks part a headline (俄称打击乌军 乌称战斗持续), but not a running sentence with stray blanks.
     marks = [(m.start(), m.end(), m.group() in "；;。！？!?") for m in _BREAK.finditer(hidden)]
     if not _STOP.search(text):
         marks += [(m.start(), m.end(), True) for m in _BLANK_BREAK.finditer(hidden)]
+        marks += [
+            (m.start(), m.end(), True) for m in _BLANK.finditer(hidden) if _has_act_before(m.start(), marks, items)
+        ]
     clauses, start, opens = [], 0, True
     for mark_start, mark_end, parts in [*sorted(marks), (len(text), len(text), False)]:
         if mark_start > start:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from waijiao.events.knowledge import Cue
 from waijiao.events.scan import Actor, Group, Item, distance
 
-__all__ = ["NEAR", "Act", "Context", "Site", "distance", "everyone_in", "groups_of", "heads_of", "is_joint", "principals_of"]
+__all__ = [
+    "NEAR",
+    "Act",
+    "Context",
+    "Site",
+    "distance",
+    "everyone_in",
+    "groups_of",
+    "heads_of",
+    "is_joint",
+    "principals_of",
+]
 
 # How many characters may stand between a cue and the name that belongs to it: 会见了前来参加会议的赞比亚总统.
 NEAR = 12
@@ -53,6 +64,8 @@ class Context:
         That act's sources.
     addressee : list of Actor
         To whom the last demand, reproach or threat was addressed.
+    doers : list of Actor
+        The subject of the part before: whom a headline's second half answers (美国制裁伊朗 伊方谴责).
     crowd : list of Actor
         Whose people have gathered, until it is said against whom.
     speaker : list of Actor
@@ -69,6 +82,7 @@ class Context:
     targets: list[Actor] = field(default_factory=list)
     attackers: list[Actor] = field(default_factory=list)
     addressee: list[Actor] = field(default_factory=list)
+    doers: list[Actor] = field(default_factory=list)
     crowd: list[Actor] = field(default_factory=list)
     speaker: list[Actor] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)

@@ -41,7 +41,11 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
     if any("nominalizer" in item.kinds for item in site.right) or any("partitive" in item.kinds for item in site.left):
         return [], name, governor
     ahead = _find_ahead(site) or _find_occasion(site)
-    return ahead or list(site.context.subject or site.context.speaker), "carried" if name == "active" else name, governor
+    return (
+        ahead or list(site.context.subject or site.context.speaker),
+        "carried" if name == "active" else name,
+        governor,
+    )
 
 
 def _find_occasion(site: Site) -> list[Actor]:
