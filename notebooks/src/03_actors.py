@@ -163,9 +163,45 @@ render_evidence(text, unresolved.assign(note=unresolved["surface"] + ": " + unre
 """
 ## 3.7 只看名称，会漏掉多少 · How much names alone miss
 
-同一篇文章，三种覆盖范围：`names` 只看名称和常用简称；`dictionary` 加上单字、首都、国人、人物和职务；`full` 再加上描述和回指。`events` 是由此得到的有向关系数（第 5 课）。
+同一篇文章，三种覆盖范围：`names` 只看名称和常用简称；`dictionary` 加上单字、首都、国人、人物和职务；`full` 再加上描述和回指。一个关系要有两端：`sentences` 是看得见至少两个主体的句子数，`share` 是它占全文的比例，`count` 是逐句相加的主体数。
 
-The same article with three coverages: `names` sees names and common short names only; `dictionary` adds single characters, capitals, peoples, persons and offices; `full` adds descriptions and anaphors. `events` counts the directed relations that come of it (lesson 5).
+The same article with three coverages: `names` sees names and common short names only; `dictionary` adds single characters, capitals, peoples, persons and offices; `full` adds descriptions and anaphors. A relation needs two ends: `sentences` counts the sentences that show two principals or more, `share` is their share of the text, `count` adds up the principals sentence by sentence.
+"""
+
+# %%
+summary = wj.summarize_coverage(text, mentions, unresolved=unresolved)
+render_table(summary[summary["part"] == "both ends"][["item", "count", "sentences", "share"]])
+
+# %% [markdown]
+"""
+这些句子要解开描述和回指，才看得见两端：
+
+These sentences show both ends only once descriptions and anaphors are resolved:
+"""
+
+# %%
+visible = wj.find_visible(text, mentions)
+shown = {level: visible[level].str.split().str.len() for level in ("dictionary", "full")}
+gained = visible.loc[(shown["full"] > 1) & (shown["dictionary"] < 2), "sent_id"]
+note = taken_up["surface"] + " = " + taken_up["principal"]
+render_evidence(text, taken_up.assign(note=note)[taken_up["sent_id"].isin(gained)])
+
+# %% [markdown]
+"""
+先分词、再对着名单数词，会丢掉哪些名称？普通分词器不认识它们，把它们切开（布/林肯），或者同邻字粘在一起（德国人）。这里先找名称、后分词，所以一个也不丢。
+
+Which names are lost when the text is first cut into words and the words are then looked up in a list? A plain segmenter does not know them: it cuts them up (布/林肯) or runs them together with their neighbours (德国人). Here names are found first and words are cut afterwards, so none is lost.
+"""
+
+# %%
+torn = summary[summary["part"] == "torn"].rename(columns={"item": "name", "note": "pieces"})
+render_table(torn[["name", "count", "pieces"]])
+
+# %% [markdown]
+"""
+覆盖范围不同，得到的有向关系（第 5 课）也不同：`events` 是它们的数目。
+
+What comes of it: `events` counts the directed relations (lesson 5) that each coverage leads to.
 """
 
 # %%
