@@ -1,11 +1,16 @@
 """Acts that run one way: active, passive, receiving, repelled, pressed."""
 
+import re
+
 from waijiao.events.objects import MATERIAL, find_object
 from waijiao.events.scan import Actor
 from waijiao.events.site import Act, Site, groups_of, heads_of, principals_of
 from waijiao.events.subjects import find_subject, find_thankful
 
 __all__ = ["find_passive", "find_repelled", "read_active", "read_passive", "read_receiving"]
+
+# Between whoever is declared something and the word for it: 宣布伊朗大使(为)不受欢迎的人.
+_DECLARING = re.compile("[^，,。；]{0,10}(?:列|视|认定|定性|宣布)?为[“‘「『]?(?:外交上)?")
 
 
 def find_passive(site: Site) -> int | None:
@@ -63,7 +68,7 @@ def read_active(site: Site) -> Act:
     pressed = _find_pressed(site)
     if pressed:
         return pressed
-    described = _find_described(site)
+    described = _find_described(site) or _find_declared(site)
     if described:
         return described
     sources, construction, governor = find_subject(site)
@@ -93,23 +98,35 @@ def _part_ways(site: Site, sources: list[Actor]) -> tuple[list[Actor], list[Acto
 
 
 def _coverb_start(site: Site) -> int:
-    """Return where the last coverb before the predicate stands: in 在对乌克兰的袭击中 nobody before 在 is the attacker."""
+    """Return where the last coverb stands: in 在对乌克兰的袭击中 nobody before it is the attacker."""
     return max((item.start for item in site.since_last if "coverb_target" in item.kinds), default=0)
 
 
 def _find_described(site: Site) -> Act | None:
     """Read a clause that describes its own subject, behind a verb: 击落(试图发动袭击的乌克兰无人机)."""
-    if not site.context.acts or groups_of(site.since_last, "") or site.is_nominal:
+    # At the beginning of a clause only a bare verb describes: 在捷克访问的斯洛伐克总理 (a subject may be carried on).
+    bare = site.text.startswith("的", site.item.end)
+    if not (bare or site.context.acts) or groups_of(site.since_last, "") or site.is_nominal:
         return None
     for group in groups_of(site.right, ""):
         gap = site.text[site.item.end : group.start]
         if gap.endswith("的") and len(gap) > 1:
-            main = site.context.acts[-1]
             inside = [other for other in groups_of([*site.since_last, *site.right]) if other.end <= group.start]
-            fought = main.sources if main.cue.category.name in MATERIAL else []
+            last = site.context.acts[-1:]
+            fought = last[0].sources if last and last[0].cue.category.name in MATERIAL else []
             targets = heads_of([other for other in inside if other is not group][-1:]) or list(fought)
             return Act(site.item, site.cue, heads_of([group]), targets, "relative")
     return None
+
+
+def _find_declared(site: Site) -> Act | None:
+    """Read what somebody is declared to be: 宣布伊朗大使为不受欢迎的人."""
+    near = groups_of(site.since_last, "")
+    if not near or not _DECLARING.fullmatch(site.text, near[-1].end, site.item.start):
+        return None
+    before = [group for group in groups_of(site.left) if group.is_free and group.end <= near[-1].start]
+    sources = heads_of(before[-1:]) or list(site.context.subject or site.context.speaker)
+    return Act(site.item, site.cue, sources, heads_of(near[-1:]), "active")
 
 
 def _find_pressed(site: Site) -> Act | None:

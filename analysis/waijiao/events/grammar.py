@@ -135,17 +135,23 @@ def _is_agreed_jointly(act: Act) -> bool:
 
 def _choose_reading(text: str, clause: Clause, index: int, context: Context) -> Act:
     """Return the first reading of the cue whose participants are both there, otherwise the first."""
-    cues = _prefer_lift(clause, index)
+    cues = _order_readings(clause, index)
     acts = [find_arguments(text, clause, index, cue, context) for cue in cues]
     return next((act for act in acts if act.sources and act.targets), acts[0])
 
 
-def _prefer_lift(clause: Clause, index: int) -> tuple[Cue, ...]:
-    """Order the readings of 停止, 取消 …: they lift what is hostile and reject what is friendly."""
+def _order_readings(clause: Clause, index: int) -> tuple[Cue, ...]:
+    """Order the readings of 停止, 取消 …: they lift what is hostile and reject what is friendly.
+
+    And of 对抗, 对峙 …: with a name right behind they run one way.
+    """
     cues = clause.items[index].cues
     following = _next_act(clause, index)
     if len(cues) < 2:
         return cues
+    behind = clause.items[index + 1 : index + 2]
+    if any(cue.frame == "reciprocal" for cue in cues) and behind and behind[0].start == clause.items[index].end:
+        return tuple(sorted(cues, key=lambda cue: (cue.frame == "reciprocal") == (behind[0].group is not None)))
     hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
     return tuple(sorted(cues, key=lambda cue: (cue.frame == "lift") != hostile))
 

@@ -1,11 +1,13 @@
 """Acts with two sides or three: both ways, ties, mediation; and judgements, whose subject is the speaker."""
 
 from waijiao.events.objects import find_head
-from waijiao.events.scan import Actor, Group
-from waijiao.events.site import NEAR, Act, Site, distance, everyone_in, groups_of, heads_of, is_joint, principals_of
+from waijiao.events.scan import Actor, Group, distance
+from waijiao.events.site import NEAR, Act, Site, everyone_in, groups_of, heads_of, is_joint, principals_of
 from waijiao.events.subjects import find_governor, find_subject, find_thankful
 
 __all__ = ["read_judgement", "read_mediation", "read_reciprocal", "read_tie"]
+
+_MANY_SIDED = ("三边", "三方", "四方", "五方", "六方", "多边", "多方")
 
 
 def read_reciprocal(site: Site) -> Act:
@@ -24,7 +26,7 @@ def read_reciprocal(site: Site) -> Act:
         return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     joint = _find_joint(site)
     if joint and (not others or joint[-1].start >= others[-1].start):
-        return Act(site.item, site.cue, *_take_sides(joint[-1], sources), "reciprocal", True, governor)
+        return Act(site.item, site.cue, *_take_sides(site, joint[-1], sources), "reciprocal", True, governor)
     if not others and site.cue.category.name == "AGREE":
         signed = [group for group in groups_of(site.right, "") if not group.is_place]
         # 签署土耳其入盟的文件: one way
@@ -32,11 +34,14 @@ def read_reciprocal(site: Site) -> Act:
     return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
 
 
-def _take_sides(group: Group, sources: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+def _take_sides(site: Site, group: Group, sources: list[Actor]) -> tuple[list[Actor], list[Actor]]:
     """Return who acts with whom: each with each, unless the text sets one side against the other.
 
-    美、日、韩举行会谈: all; 派兵与马里、乍得协同: the subject with each of them; 伊朗与美国、英国达成协议: Iran with each.
+    美、日、韩举行会谈: all; 派兵与马里、乍得协同: the subject with each; 伊朗与美国、英国达成协议: Iran with each.
     """
+    if site.text.startswith(_MANY_SIDED, max(site.item.start - 2, 0)):
+        everyone = [*sources, *group.actors]
+        return everyone, everyone  # 美国与日本、韩国举行三边会晤
     if group.marker in ("comitative", "target") and principals_of(sources) - principals_of(group.actors):
         return sources, group.actors
     if group.side and len(group.heads) - group.side > 1:

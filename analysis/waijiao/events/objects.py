@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from waijiao.events.scan import Actor, Group
-from waijiao.events.site import NEAR, Site, distance, everyone_in, groups_of, heads_of
+from waijiao.events.scan import Actor, Group, distance
+from waijiao.events.site import NEAR, Site, everyone_in, groups_of, heads_of
 from waijiao.events.subjects import is_inside_object
 
 __all__ = ["MATERIAL", "find_head", "find_object"]
@@ -48,7 +48,9 @@ def _find_behind(site: Site) -> list[Actor]:
     if site.cue.category.name == "RETREAT":
         plain = [group for group in plain if any(actor.role != "party" for actor in group.actors)]  # not 撤离美国人
     if site.cue.frame == "request":
-        return heads_of([group for group in plain if not group.is_place][:1])
+        asked = [group for group in plain if not group.is_place][:1]
+        # 希望双方之间的停火持续: nobody is asked
+        return [] if asked and site.text.startswith(("之间", "间的"), asked[0].end) else heads_of(asked)
     if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
         return []  # 加入北约的谈判: what is talked about
     on_place = site.cue.category.name in _ON_PLACE or site.cue.mode == "embassy"  # 驻沙特使馆重新开馆

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from waijiao.events.knowledge import Cue
-from waijiao.events.scan import Actor, Group, Item, distance
+from waijiao.events.scan import Actor, Group, Item
 
 __all__ = [
     "NEAR",
     "Act",
     "Context",
     "Site",
-    "distance",
     "everyone_in",
     "groups_of",
     "heads_of",

@@ -8,7 +8,7 @@ from waijiao.events.site import Act, Site, groups_of, heads_of
 __all__ = ["find_governor", "find_subject", "find_thankful", "is_inside_object"]
 
 # Acts whose object is itself the subject of what follows: 要求以色列停火, 谴责以色列袭击加沙, 支持伊朗加入.
-_CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"})
+_CLAUSE_TAKING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE", "PROTEST"})
 
 _WHILE = re.compile(r"[^，,。；]*(?:时|期间|之际|后|过程中)[，,]")
 
