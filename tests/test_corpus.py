@@ -197,3 +197,17 @@ def test_quotations_do_not_overlap_and_begin_with_an_opening_mark(text):
 
 def test_decode_bytes_prefers_the_mark_over_guessing():
     assert decode_bytes("外交".encode("utf-16"), "a") == "外交"
+
+
+@pytest.mark.parametrize(
+    ("given", "iso"),
+    [
+        ("20230817", "2023-08-17"), ("2023-08-17", "2023-08-17"), ("2023/8/7", "2023-08-07"),
+        ("2023年8月17日", "2023-08-17"), ("2023-08-17T09:30:00", "2023-08-17"), ("2023-08", "2023-08"),
+        ("2023", "2023"),
+        ("20231345", "20231345"), ("昨日", "昨日"), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates_become_iso_and_what_is_none_stays_as_it_came(given, iso):
+    documents = read_corpus(pd.DataFrame({"text": [CHINESE], "date": [given]}))
+    assert documents.loc[0, "date"] == iso

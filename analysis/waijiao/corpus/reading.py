@@ -5,8 +5,10 @@ import gzip
 import hashlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +80,8 @@ def read_corpus(source: "str | Path | Sequence[str | Path] | pd.DataFrame") -> "
     _check_ids([row["doc_id"] for row in rows])
     for row in rows:
         row["language"] = row.get("language") or find_language(row["text"])
-        if row.get("date") and not row.get("date_source"):
+        row["date"] = _write_iso(row.get("date", ""))
+        if row["date"] and not row.get("date_source"):
             row["date_source"] = "given"
     if all(row["language"] == "und" for row in rows):
         share = max(measure_han_share(row["text"]) for row in rows)
@@ -108,6 +111,23 @@ def find_language(text: str) -> str:
     ('zh-Hant', 'und')
     """
     return find_script(text) if measure_han_share(text) >= _MIN_HAN_SHARE else "und"
+
+
+# 20230817, 2023-8-17, 2023/08/17 09:00, 2023年8月17日, 2023-08, 2023.
+_DATE = re.compile(r"\s*((?:1[89]|20)\d\d)(?:\s*[-/.年]?\s*(\d\d?)(?:\s*[-/.月]?\s*(\d\d?)(?!\d))?)?")
+
+
+def _write_iso(given: str) -> str:
+    """Return a date as ISO day, month or year; what is no date is kept as it came."""
+    match = _DATE.match(given)
+    if match is None:
+        return given
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return given
+    return "-".join([str(year), *(f"{part:02d}" for part in (month, day) if part)])
 
 
 def _describe(source: object) -> str:

@@ -1,5 +1,6 @@
 """From sentences and mentions to the table of events."""
 
+import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ __all__ = ["code_events"]
 
 # Names that only say where the news comes from, or that stand inside another name, take no part.
 _SILENT_ROLES = frozenset({"source", "attribute"})
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NO_CHANNEL = frozenset({"negated", "hypothetical"})
 
 Sentence = tuple[str, str, str, int]
@@ -139,11 +141,11 @@ def _collect_days(documents: "pd.DataFrame | None") -> dict[str, date]:
         return {}
     check_table(documents, "documents", ["doc_id", "date", "date_source"])
     rows = documents[["doc_id", "date", "date_source"]].itertuples(index=False, name=None)
-    return {doc_id: _last_day(day) for doc_id, day, source in rows if day[:4].isdigit() and source != "crawl"}
+    return {doc_id: _last_day(day) for doc_id, day, source in rows if _ISO.fullmatch(day) and source != "crawl"}
 
 
 def _last_day(text: str) -> date:
-    year, month, day = (*map(int, text[:10].split("-")), 0, 0)[:3]
+    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
     return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 

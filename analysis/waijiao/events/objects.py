@@ -49,7 +49,7 @@ def _find_behind(site: Site) -> list[Actor]:
         plain = [group for group in plain if any(actor.role != "party" for actor in group.actors)]  # not 撤离美国人
     if site.cue.frame == "request":
         asked = [group for group in plain if not group.is_place][:1]
-        # 希望双方之间的停火持续: nobody is asked
+        # Nobody is asked in 希望双方之间的停火持续.
         return [] if asked and site.text.startswith(("之间", "间的"), asked[0].end) else heads_of(asked)
     if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
         return []  # 加入北约的谈判: what is talked about
