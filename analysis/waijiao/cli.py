@@ -1,4 +1,4 @@
-"""The command line: ``waijiao study``, ``waijiao code`` and ``waijiao score``.
+"""The command line: ``waijiao study``, ``waijiao code``, ``waijiao score`` and ``waijiao discover``.
 
 Nothing is computed here: the commands call the library and say what they did. Bad input ends with one line on
 the error stream and exit code 2.
@@ -7,12 +7,15 @@ the error stream and exit code 2.
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from waijiao.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["main"]
 
@@ -63,6 +66,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_study(commands)
     _add_code(commands)
     _add_score(commands)
+    _add_discover(commands)
     return parser
 
 
@@ -93,6 +97,19 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     score.set_defaults(run=_run_score)
 
 
+def _add_discover(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    discover = commands.add_parser("discover", help="list names that look like actors and are in no table")
+    discover.add_argument("input", type=Path, nargs="+", help="files or folders (.txt .jsonl .csv .parquet, also .gz)")
+    discover.add_argument("--verbs", action="store_true", help="list verbs between actors without an event instead")
+    discover.add_argument(
+        "--kinds", nargs="+", metavar="KIND", help="of names: person group organisation office (default), place, thing"
+    )
+    discover.add_argument("--output", type=Path, metavar="FILE", help="CSV of the whole list, with sentences and rows")
+    discover.add_argument("--top", type=int, default=30, metavar="N", help="how many to print (default 30)")
+    discover.add_argument("--actors", type=Path, metavar="CSV", help="the study's own actors, see data/README.md")
+    discover.set_defaults(run=_run_discover)
+
+
 def _run_study(options: argparse.Namespace) -> None:
     from waijiao.corpus import read_corpus
     from waijiao.report import check_folder, render_summary, write_study
@@ -120,10 +137,8 @@ def _run_code(options: argparse.Namespace) -> None:
     documents = read_corpus(options.input)
     sentences = split_sentences(documents)
     bar.show("actors", 0, len(sentences))
-    mentions = find_actors(sentences, read_actor_lexicon(options.actors))
-    events = code_events(
-        sentences, mentions, documents, progress=lambda done, whole: bar.show("events (sentences)", done, whole)
-    )
+    mentions = find_actors(sentences, read_actor_lexicon(options.actors), documents=documents)
+    events = code_events(sentences, mentions, documents, progress=bar.follow("events (sentences)"))
     records = documents.assign(sent_id=documents["doc_id"])
     write_annotations(records, mentions, events, options.output, by="doc_id")
     bar.close()
@@ -135,6 +150,41 @@ def _run_score(options: argparse.Namespace) -> None:
 
     table = compare_coding(read_annotations(options.gold), read_annotations(options.predicted), by=options.by)
     sys.stdout.write(table.to_string(index=False, float_format="%.3f") + "\n")
+
+
+def _run_discover(options: argparse.Namespace) -> None:
+    from waijiao.actors import find_actors, read_actor_lexicon
+    from waijiao.corpus import read_corpus, split_sentences
+    from waijiao.discovery import ACTOR_KINDS, rank_uncovered_verbs, rank_unlisted_names
+    from waijiao.events import code_events
+
+    if options.output and not options.output.parent.is_dir():
+        raise InputError(f"{options.output}: there is no folder {options.output.parent}; make it, or name another.")
+    bar, lexicon = _Progress(sys.stderr), read_actor_lexicon(options.actors)
+    documents = read_corpus(options.input[0] if len(options.input) == 1 else options.input)
+    sentences = split_sentences(documents)
+    bar.show("actors", 0, len(sentences))
+    mentions = find_actors(sentences, lexicon, documents=documents)
+    if options.verbs:
+        events = code_events(sentences, mentions, documents, progress=bar.follow("events (sentences)"))
+        found = rank_uncovered_verbs(sentences, mentions, events, progress=bar.follow("verbs (sentences)"))
+    else:
+        kinds, follow = options.kinds or ACTOR_KINDS, bar.follow("names (sentences)")
+        found = rank_unlisted_names(sentences, mentions, lexicon, kinds=kinds, progress=follow)
+    bar.close()
+    if options.output:
+        found.to_csv(options.output, index=False, encoding="utf-8-sig")
+    sys.stdout.write(_render_found(found.head(max(options.top, 0)), len(found), options.output))
+
+
+def _render_found(shown: "pd.DataFrame", count: int, output: Path | None) -> str:
+    import pandas as pd
+
+    columns = [column for column in shown if column not in ("sentence_a", "sentence_b", "evidence", "why")]
+    with pd.option_context("display.unicode.east_asian_width", True):
+        table = shown[columns].to_string(index=False) if len(shown) else "nothing found"
+    rest = f"; all, with two sentences each, in {output}" if output else "; --output FILE writes all, with sentences"
+    return f"{table}\n\n{len(shown)} of {count} shown{rest}\n"
 
 
 class _Progress:
@@ -159,6 +209,10 @@ class _Progress:
         bar = "█" * round(share * _BAR) + "░" * (_BAR - round(share * _BAR))
         self._stream.write(f"\r\x1b[K{bar} {share:4.0%}  {step}  {rate:,.0f}/s  {left}")
         self._stream.flush()
+
+    def follow(self, step: str) -> Callable[[int, int], None]:
+        """Return a function that shows how far ``step`` is."""
+        return lambda done, whole: self.show(step, done, whole)
 
     def close(self) -> None:
         """Clear the bar."""

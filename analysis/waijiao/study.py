@@ -136,7 +136,7 @@ def analyze(
     body = sentences[sentences["zone"] == "body"].reset_index(drop=True)
     tick("actors")
     lexicon = read_actor_lexicon(actors)
-    mentions, unresolved = find_actors_and_unresolved(text, lexicon)
+    mentions, unresolved = find_actors_and_unresolved(text, lexicon, documents=documents)
     visible = find_visible(text, mentions, lexicon)
     tick("words")
     tokens, torn = segment(text, mentions), find_torn_names(text, mentions)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from waijiao.actors.discourse import Unit, Unresolved, find_clause_start, find_speakers, list_before, list_topics
 from waijiao.actors.pronouns import find_he, find_its, find_other, find_own, find_speaker, find_they, fits
 from waijiao.actors.spans import Found
+from waijiao.actors.strangers import take_up_strangers, take_up_titles
 from waijiao.actors.titles import extend_right
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ def resolve_anaphora(units: Sequence[Unit], lexicon: "ActorLexicon") -> list[Unr
     Sentences are read in order, so that a resolved word can be taken up in turn: 卡塔尔… 他们… 他们….
     """
     readable = [unit for unit in units if unit.zone != "boilerplate"]
-    find_speakers(readable)
     left: list[Unresolved] = []
+    take_up_strangers(readable, lexicon)
+    for unit, start, end in take_up_titles(readable, lexicon):
+        left.append(Unresolved(unit, start, end, "no single holder of the title is named before"))
+    find_speakers(readable)
     for index, unit in enumerate(readable):
         _add_bare_agencies(unit, readable[max(index - 2, 0) : index], lexicon)
         before = [each for each in reversed(readable[max(index - _REACH, 0) : index]) if each.zone == unit.zone]

@@ -37,7 +37,7 @@ class Unit:
 
     ``text`` is ``original`` in simplified characters, of the same length.
     ``speakers`` lists the quoted stretches with the mention that speaks them, None when the speaker is no actor or
-    unknown.
+    unknown. ``narrator`` is the state whose own the narrator calls 我国, '' when unknown.
     """
 
     sent_id: str
@@ -47,6 +47,7 @@ class Unit:
     original: str
     found: list[Found] = field(default_factory=list)
     speakers: list[tuple[int, int, Found | None]] = field(default_factory=list)
+    narrator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

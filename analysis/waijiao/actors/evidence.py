@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from waijiao.actors.discourse import Unit
+    from waijiao.actors.lexicon import ActorLexicon
     from waijiao.actors.sources import Sense
     from waijiao.actors.spans import Hit
 
-__all__ = ["Evidence", "choose_char_sense", "choose_name_sense", "gather_evidence"]
+__all__ = ["Evidence", "choose_char_sense", "choose_name_sense", "find_narrator", "gather_evidence"]
 
 _EVIDENT = frozenset(["name", "short", "part", "place", "capital", "seat", "person"])
 
@@ -94,14 +96,17 @@ def _is_near(sense: "Sense", neighbours: frozenset[str]) -> bool:
 def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense | None":
     """Return the reading of a name that holds on the document's date, or None when none does.
 
-    A common surname (kind weak) counts only where its principal is named in the document.
+    A common surname (kind weak) counts only where its principal is named in the document. A group whose role changed
+    acts for itself where no date is known.
     """
     if len(senses) == 1 and senses[0].kind in ("name", "short"):
-        return senses[0]
+        return senses[0] if senses[0].holds_on(evidence.date) else None
     holding = [sense for sense in senses if sense.holds_on(evidence.date)]
     holding = [sense for sense in holding if sense.kind != "weak" or sense.principal in evidence.document]
     if not holding:
         return None
+    if len({sense.actor_id for sense in holding}) == 1:
+        return next((sense for sense in holding if sense.principal == sense.actor_id), holding[-1])
     here = any(sense.principal in evidence.sentence for sense in holding)
     known = evidence.sentence if here else evidence.document
     most = max(known[sense.principal] for sense in holding)
@@ -109,3 +114,15 @@ def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense |
     if not most and holding[0].kind in ("name", "short") and len({sense.actor_id for sense in holding}) > 1:
         return None
     return [sense for sense in holding if known[sense.principal] == most][-1]
+
+
+def find_narrator(unit: "Unit", outlet: str, evidence: Evidence, lexicon: "ActorLexicon") -> str:
+    """Return whose country the narrator calls 我国: the outlet's, else China's in simplified text, else '' (unknown).
+
+    Singapore and Malaysia print simplified characters too, so a text that names them leaves it open.
+    """
+    if outlet:
+        names = [outlet, *outlet.split()[:1]]
+        senses = next((lexicon.senses[name] for name in names if name in lexicon.senses), ())
+        return senses[0].principal if senses and senses[0].kind == "media" else ""
+    return "" if unit.text != unit.original or {"SGP", "MYS"} & evidence.document.keys() else "CHN"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.actors.anaphora import resolve_anaphora
 from waijiao.actors.discourse import Unit, Unresolved
-from waijiao.actors.evidence import gather_evidence
+from waijiao.actors.evidence import find_narrator, gather_evidence
 from waijiao.actors.lexicon import ActorLexicon, read_actor_lexicon
 from waijiao.actors.recognition import recognise, recognise_names
 from waijiao.actors.roles import assign_roles
@@ -27,7 +27,11 @@ _NAMING_PLACES = ("name", "short", "char", "pair")
 
 
 def find_actors(
-    sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None, *, coverage: Coverage = "full"
+    sentences: "pd.DataFrame",
+    lexicon: ActorLexicon | None = None,
+    *,
+    documents: "pd.DataFrame | None" = None,
+    coverage: Coverage = "full",
 ) -> "pd.DataFrame":
     """Return who is named in each sentence, where, and on whose behalf they act.
 
@@ -36,15 +40,20 @@ def find_actors(
     驻韩, 以军, 俄称, 美伊. What an ambiguous form means (巴方, 乌总统, 约翰逊) is decided by the full names in the same
     document; if they do not decide, there is no mention, and :func:`find_unresolved` lists it. Former officials
     are no mention. Words that take up an actor (该国, 两国, 他们, 这个海湾国家) follow the sentences of the document in
-    order; they are not taken up from or into boilerplate.
+    order; they are not taken up from or into boilerplate. A person in no table counts behind state and title
+    (伊朗外长阿里·侯赛尼), and from then on by surname or title alone.
 
     Parameters
     ----------
     sentences : DataFrame
         Sentences as :func:`waijiao.split_sentences` returns them; ``sent_id``, ``doc_id`` and ``text`` are used,
-        ``zone`` and ``date`` (ISO; decides who was in office) if there.
+        ``zone`` if there, and ``date`` and ``outlet`` where there are no documents.
     lexicon : ActorLexicon, optional
         The package's own by default; see :func:`read_actor_lexicon` for a study's own names.
+    documents : DataFrame, optional
+        Where they come from: ``date`` (ISO; decides who was in office; no date of a crawl) and ``outlet`` (whose 我国
+        is). Without an outlet, 我国 and 我驻外使馆 outside quotation marks are China's in simplified characters unless
+        the document names Singapore or Malaysia, and nobody's in traditional ones.
     coverage : {"full", "dictionary", "names"}
         ``names``: names of states, groups and organisations, and common short names, each by itself.
         ``dictionary``: also one-character forms, capitals, peoples, persons and offices. ``full``: also
@@ -86,12 +95,12 @@ def find_actors(
     check_columns(sentences, ["sent_id", "doc_id", "text"], "sentences")
     check_choice(coverage, _COVERAGES, "coverage")
     known = read_actor_lexicon() if lexicon is None else lexicon
-    documents = _read_documents(sentences, known, coverage)
-    return make_table("mentions", [row for units, _ in documents for unit in units for row in _make_rows(unit)])
+    read = _read_documents(sentences, documents, known, coverage)
+    return make_table("mentions", [row for units, _ in read for unit in units for row in _make_rows(unit)])
 
 
 def find_actors_and_unresolved(
-    sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None
+    sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None, *, documents: "pd.DataFrame | None" = None
 ) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """Return what :func:`find_actors` and :func:`find_unresolved` return, from one reading of the text.
 
@@ -100,6 +109,8 @@ def find_actors_and_unresolved(
     sentences : DataFrame
         As for :func:`find_actors`.
     lexicon : ActorLexicon, optional
+        As for :func:`find_actors`.
+    documents : DataFrame, optional
         As for :func:`find_actors`.
 
     Returns
@@ -124,13 +135,15 @@ def find_actors_and_unresolved(
     known = read_actor_lexicon() if lexicon is None else lexicon
     rows: list[dict[str, Any]] = []
     left: list[dict[str, Any]] = []
-    for units, unresolved in _read_documents(sentences, known, "full"):
+    for units, unresolved in _read_documents(sentences, documents, known, "full"):
         rows += [row for unit in units for row in _make_rows(unit)]
         left += map(_make_open_row, unresolved)
     return make_table("mentions", rows), make_table("unresolved", left)
 
 
-def find_unresolved(sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None) -> "pd.DataFrame":
+def find_unresolved(
+    sentences: "pd.DataFrame", lexicon: ActorLexicon | None = None, *, documents: "pd.DataFrame | None" = None
+) -> "pd.DataFrame":
     """Return the words that point to an actor which the text does not make clear: nothing is guessed.
 
     Parameters
@@ -138,6 +151,8 @@ def find_unresolved(sentences: "pd.DataFrame", lexicon: ActorLexicon | None = No
     sentences : DataFrame
         As for :func:`find_actors`.
     lexicon : ActorLexicon, optional
+        As for :func:`find_actors`.
+    documents : DataFrame, optional
         As for :func:`find_actors`.
 
     Returns
@@ -157,7 +172,7 @@ def find_unresolved(sentences: "pd.DataFrame", lexicon: ActorLexicon | None = No
     >>> find_unresolved(sentences)[["surface", "reason"]].values.tolist()
     [['巴', 'PSE, PAK, BRA, PAN or PRY: none is named in the document']]
     """
-    return find_actors_and_unresolved(sentences, lexicon)[1]
+    return find_actors_and_unresolved(sentences, lexicon, documents=documents)[1]
 
 
 def list_principals(mentions: "pd.DataFrame", *, anaphors: bool = False) -> dict[str, list[str]]:
@@ -203,20 +218,32 @@ def list_principals(mentions: "pd.DataFrame", *, anaphors: bool = False) -> dict
 
 
 def _read_documents(
-    sentences: "pd.DataFrame", lexicon: ActorLexicon, coverage: Coverage
+    sentences: "pd.DataFrame", documents: "pd.DataFrame | None", lexicon: ActorLexicon, coverage: Coverage
 ) -> Iterator[tuple[list[Unit], list[Unresolved]]]:
-    columns = {name: sentences[name].tolist() for name in ("sent_id", "doc_id", "text")}
     zones = sentences["zone"].tolist() if "zone" in sentences else [""] * len(sentences)
-    dates = sentences["date"].tolist() if "date" in sentences else [""] * len(sentences)
-    documents: dict[str, tuple[str, list[Unit]]] = {}
-    for sent_id, doc_id, text, zone, date in zip(*columns.values(), zones, dates, strict=True):
-        unit = Unit(sent_id, doc_id, zone, simplify(text), text)
-        documents.setdefault(doc_id, (date, []))[1].append(unit)
-    for date, units in documents.values():
-        yield units, _read_document(units, date, lexicon, coverage)
+    columns = [sentences[name].tolist() for name in ("sent_id", "doc_id", "text")]
+    read: dict[str, list[Unit]] = {}
+    for sent_id, doc_id, text, zone in zip(*columns, zones, strict=True):
+        read.setdefault(doc_id, []).append(Unit(sent_id, doc_id, zone, simplify(text), text))
+    origins = _list_origins(sentences if documents is None else documents)
+    for doc_id, units in read.items():
+        date, outlet = origins.get(doc_id, ("", ""))
+        yield units, _read_document(units, date, outlet, lexicon, coverage)
 
 
-def _read_document(units: list[Unit], date: str, lexicon: ActorLexicon, coverage: Coverage) -> list[Unresolved]:
+def _list_origins(table: "pd.DataFrame") -> dict[str, tuple[str, str]]:
+    """Return the date and the outlet of each document; a crawl dates no text."""
+    empty = [""] * len(table)
+    date, source, outlet = (
+        table[name].tolist() if name in table else empty for name in ("date", "date_source", "outlet")
+    )
+    known = ["" if each == "crawl" else day for day, each in zip(date, source, strict=True)]
+    return dict(zip(table["doc_id"], zip(known, outlet, strict=True), strict=True))
+
+
+def _read_document(
+    units: list[Unit], date: str, outlet: str, lexicon: ActorLexicon, coverage: Coverage
+) -> list[Unresolved]:
     """Fill ``found`` of every unit of a document; return what stays open."""
     hits = [confirm_surnames(unit.text, locate_names(unit.text, lexicon), lexicon) for unit in units]
     left: list[Unresolved] = []
@@ -226,6 +253,7 @@ def _read_document(units: list[Unit], date: str, lexicon: ActorLexicon, coverage
         else:
             left += recognise(unit, located, evidence, lexicon)
         assign_roles(unit.text, unit.found, lexicon)
+        unit.narrator = find_narrator(unit, outlet, evidence, lexicon)
     return left + resolve_anaphora(units, lexicon) if coverage == "full" else left
 
 

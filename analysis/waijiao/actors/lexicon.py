@@ -57,6 +57,8 @@ class ActorLexicon:
         Finds them; the group that matched last is the key in ``anaphors``.
     states : frozenset of str
         The codes of states.csv.
+    transliteration : str
+        The characters that foreign names are spelt with.
     longest_office : int
         Characters of the longest word in ``offices``.
     office_lengths : mapping of str to tuple of int
@@ -81,6 +83,7 @@ class ActorLexicon:
     anaphors: Mapping[str, Anaphor]
     anaphor_pattern: re.Pattern[str]
     states: frozenset[str]
+    transliteration: str
     longest_office: int
     office_lengths: Mapping[str, tuple[int, ...]]
     matcher: Any
@@ -157,6 +160,7 @@ def _build_lexicon(extra: Path | None, _stamp: tuple[int, ...]) -> ActorLexicon:
         anaphors=MappingProxyType(anaphors),
         anaphor_pattern=anaphor_pattern,
         states=frozenset(row["code"] for row in states),
+        transliteration="".join(row["char"] for row in read_rows("transliteration.csv")),
         longest_office=max(map(len, offices)),
         office_lengths=MappingProxyType(_list_lengths(offices)),
         matcher=AhoCorasick(patterns, matchkind=MatchKind.Standard),

@@ -58,6 +58,10 @@ _OF_THINGS = re.compile(
 _COUNTED = re.compile(r"[^，。]{0,3}[名位个][^，。]{0,8}|的[^，。]{1,8}")
 _TIME_ONLY = re.compile(r"(?:[^，。]{0,8}[日天时后前月年间今近来][，,]?|[^，。]{2}[，,]|[但而且并又]是?)?")
 _SAYS = re.compile(r"表示|[称说]|指出|强调|认为|告诉")
+# 我国, 我驻苏丹大使馆, 我在苏人员: the narrator's own country.
+_OUR_COUNTRY = re.compile(
+    r"我(?:国|方|驻|在[\u4e00-\u9fff]{1,6}?(?:人员|公民|同胞|企业|机构|使馆|侨民|留学生)|维和|外交部|援外|护航|使领?馆)"
+)
 _SEVERAL = re.compile(r"双方|[两三四各多]国|等国|分别|相继|先后")
 _JOINT = re.compile(r"[和与及、同]|以及|")
 _OPEN_WORDS = re.compile(r"他们|它们|她们|该[国组机]")
@@ -69,7 +73,10 @@ def fits(mention: Found, anaphor: "Anaphor", lexicon: "ActorLexicon") -> bool:
         return False
     is_state = mention.principal in lexicon.states
     for need in anaphor.needs:
-        if need in ("state", "group"):
+        if need == "person":
+            if not is_person(mention):
+                return False
+        elif need in ("state", "group"):
             if is_state != (need == "state"):
                 return False
         elif lexicon.attributes.get(mention.principal, frozenset()).isdisjoint(need.split("|")):
@@ -151,7 +158,7 @@ def find_he(
     unit: Unit, before: list[Unit], position: int, _anaphor: "Anaphor", _lexicon: "ActorLexicon"
 ) -> list[Found]:
     """Return who 他 is: the last person who is a subject, else the last, else the first of the sentence before."""
-    here = [mention for mention in list_before(unit, position) if _is_person(mention)]
+    here = [mention for mention in list_before(unit, position) if is_person(mention)]
     if here:
         if _GREETED.search(unit.text, 0, position):
             return []
@@ -164,12 +171,13 @@ def find_he(
         return []
     for earlier in before[:1]:
         topics = list_topics(earlier)
-        if topics and _is_person(topics[0]) and not _DOTTED.search(earlier.text, topics[0].end):
+        if topics and is_person(topics[0]) and not _DOTTED.search(earlier.text, topics[0].end):
             return topics[:1]
     return []
 
 
-def _is_person(mention: Found) -> bool:
+def is_person(mention: Found) -> bool:
+    """Return whether a mention is one person: by name, by office, or by 他."""
     return (
         mention.kind == "person"
         or mention.office in _SINGULAR
@@ -294,8 +302,10 @@ def find_other(
 def find_speaker(
     unit: Unit, _before_units: list[Unit], position: int, _anaphor: "Anaphor", _lexicon: "ActorLexicon"
 ) -> list[Found]:
-    """Return who says 我们: who speaks the quotation that it stands in."""
+    """Return who says 我们: who speaks the quotation that it stands in; outside of any, the narrator's country."""
     for start, end, speaker in unit.speakers:
         if start <= position < end:
             return [speaker] if speaker is not None else []
+    if unit.narrator and _OUR_COUNTRY.match(unit.text, position):
+        return [Found(position, position, position, position, unit.narrator, unit.narrator, "anaphor", "")]
     return []

@@ -9,6 +9,7 @@ from waijiao.actors.evidence import Evidence, choose_char_sense, choose_name_sen
 from waijiao.actors.frames import DIGITS, locate_chars
 from waijiao.actors.runs import is_framed_pair, locate_runs, pair_up
 from waijiao.actors.spans import Found, Hit
+from waijiao.actors.strangers import name_strangers
 from waijiao.actors.titles import extend_right, is_former, is_office, join_titles, name_office, retire
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def recognise(unit: Unit, hits: Sequence[Hit], evidence: Evidence, lexicon: "Act
         extend_right(text, mention, lexicon)
         retire(text, mention)
     unit.found = join_titles(text, unit.found, lexicon)
+    name_strangers(text, unit.found, lexicon)
     return left
 
 

@@ -72,7 +72,7 @@ def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> 
             mention.role = "attribute"
         elif index and found[index - 1].role == "source" and _is_dateline(text, found[index - 1], mention):
             mention.role = "source"
-        elif text[mention.end - 1] == "族" or text[mention.end - 2 : mention.end] == "族人":
+        elif text[mention.head_end : mention.end] in ("族", "族人"):
             # 阿尔巴尼亚族叛军: people of another state.
             mention.role = "attribute"
         elif mention.kind == "demonym":

@@ -133,6 +133,7 @@ _COLUMNS = {
     "descriptions.csv": "noun needs source",
     "media.csv": "name principal source",
     "blockers.csv": "string source",
+    "transliteration.csv": "char source",
 }
 FILES = tuple(_COLUMNS)
 """The files of ``data/`` that the actors are read from."""
