@@ -21,6 +21,8 @@ from waijiao.corpus import find_zones as find_zones
 from waijiao.corpus import read_corpus as read_corpus
 from waijiao.corpus import split_sentences as split_sentences
 from waijiao.corpus import summarize_cleaning as summarize_cleaning
+from waijiao.discovery import rank_uncovered_verbs as rank_uncovered_verbs
+from waijiao.discovery import rank_unlisted_names as rank_unlisted_names
 from waijiao.errors import InputError as InputError
 from waijiao.errors import LexiconError as LexiconError
 from waijiao.errors import TableError as TableError
@@ -33,9 +35,11 @@ from waijiao.lexicon import read_codebook as read_codebook
 from waijiao.lexicon import read_labels as read_labels
 from waijiao.lexicon import read_lexicon as read_lexicon
 from waijiao.networks import build_network as build_network
+from waijiao.networks import build_position_network as build_position_network
 from waijiao.networks import build_signed_network as build_signed_network
 from waijiao.networks import count_cooccurrence as count_cooccurrence
 from waijiao.networks import find_groups as find_groups
+from waijiao.networks import list_positions as list_positions
 from waijiao.networks import rank_actors as rank_actors
 from waijiao.networks import read_network as read_network
 from waijiao.networks import render_testability as render_testability

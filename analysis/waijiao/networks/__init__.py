@@ -7,12 +7,15 @@ groups, never camps; who stands with whom is said by the coded events (:func:`bu
 from waijiao.networks.cooccurrence import count_cooccurrence, render_testability
 from waijiao.networks.files import read_network, write_network
 from waijiao.networks.graphs import build_network, build_signed_network, find_groups, rank_actors
+from waijiao.networks.positions import build_position_network, list_positions
 
 __all__ = [
     "build_network",
+    "build_position_network",
     "build_signed_network",
     "count_cooccurrence",
     "find_groups",
+    "list_positions",
     "rank_actors",
     "read_network",
     "render_testability",

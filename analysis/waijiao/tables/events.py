@@ -35,10 +35,28 @@ EVENTS = [
         evidence="str: the sentence",
     ),
     make_contract(
+        "uncovered", "verb between two actors for whom no event was coded", "verb",
+        verb="str: the word",
+        count="int64: places where it stands so",
+        doc_count="int64: documents that hold it so",
+        frame="str: how the two stand around it most often: transitive, coverb or reciprocal",
+        sentence_a="str: a sentence that holds it",
+        sentence_b="str: another one, '' when there is none",
+        evidence="str: the ids of the two, separated by a blank",
+        row="str: a line for data/cues.csv, its category left to the reader",
+    ),
+    make_contract(
         "repeats", "record that tells an event again", "event_id",
         event_id="str: the record",
         first_id="str: the first record that tells the event",
         likeness="float64: how alike the sentences are by which it was found, 0 to 1",
+    ),
+    make_contract(
+        "positions", "position of an actor", "",
+        actor="str: who takes it",
+        concept="str: on what: another actor, a proposal, a slogan",
+        agrees="bool: for it, or against it",
+        evidence="str: id of the sentence",
     ),
     make_contract(
         "relations", "ordered pair of principals (and value of the further `by` columns)", "source target",
