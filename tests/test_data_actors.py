@@ -45,6 +45,7 @@ def test_no_line_stands_twice(name):
         ("blockers.csv", ["string"]),
         ("media.csv", ["name"]), ("short_forms.csv", ["char", "actor_id"]), ("frames.csv", ["word", "position"]),
         ("pairs.csv", ["pair"]), ("anaphors.csv", ["form"]), ("descriptions.csv", ["noun"]),
+        ("places.csv", ["state", "name_en"]),
         ("organisations.csv", ["actor_id", "start"]), ("persons.csv", ["person_id", "principal", "office", "start"]),
     ],
 )  # fmt: skip
@@ -112,6 +113,22 @@ def test_no_blocker_hides_a_whole_name():
     names = {row["alias"] for row in read("aliases.csv")} | {row["name_zh"] for row in read("states.csv")}
     names |= {name for row in read("persons.csv") for name in list_forms(row)}
     assert sorted({row["string"] for row in read("blockers.csv")} & names) == []
+
+
+def test_places_have_a_known_state_or_none_and_a_name_that_nothing_else_has():
+    rows = read("places.csv")
+    assert {row["state"] for row in rows} <= {row["code"] for row in read("states.csv")} | {""}
+    assert {row["sort"] for row in rows} == {"city", "region", "island", "site"}
+    named = [(name, row["state"]) for row in rows for name in row["names"].split("|")]
+    assert [pair for pair, count in Counter(named).items() if count > 1] == []
+    others = {row["alias"] for row in read("aliases.csv") if row["kind"] != "capital"}
+    others |= {row["string"] for row in read("blockers.csv")} | {row["name"] for row in read("media.csv")}
+    others |= {row[column] for row in read("states.csv") for column in ("name_zh", "name_hant_tw", "name_hant_hk")}
+    others |= {name for row in read("persons.csv") for name in row["names"].split("|")}
+    assert sorted({name for name, _ in named} & others) == []
+    # A contested place names nobody, and no state beside it.
+    contested = {name for name, state in named if not state}
+    assert sorted(contested & {name for name, state in named if state}) == []
 
 
 def test_frames_and_pairs_use_known_characters():

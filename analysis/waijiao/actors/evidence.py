@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "choose_char_sense", "choose_name_sense", "find_narrator", "gather_evidence"]
 
-_EVIDENT = frozenset(["name", "short", "part", "place", "capital", "seat", "person"])
+# Names that two states may share.
+_SHARED = frozenset(["name", "short", "capital", "local"])
+_EVIDENT = frozenset(["name", "short", "part", "place", "capital", "local", "seat", "person"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,11 @@ def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense |
     here = any(sense.principal in evidence.sentence for sense in holding)
     known = evidence.sentence if here else evidence.document
     most = max(known[sense.principal] for sense in holding)
-    # 刚果 with neither （金） nor （布）: two states, and the document does not say which.
-    if not most and holding[0].kind in ("name", "short") and len({sense.actor_id for sense in holding}) > 1:
+    likeliest = [sense for sense in holding if known[sense.principal] == most]
+    # 刚果 with neither （金） nor （布）, 的黎波里: two states, and the document does not say which.
+    if likeliest[0].kind in _SHARED and len({sense.actor_id for sense in likeliest}) > 1:
         return None
-    return [sense for sense in holding if known[sense.principal] == most][-1]
+    return likeliest[-1]
 
 
 def find_narrator(unit: "Unit", outlet: str, evidence: Evidence, lexicon: "ActorLexicon") -> str:

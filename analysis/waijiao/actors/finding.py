@@ -76,7 +76,8 @@ def find_actors(
     -----
     A name inside another (中国 in 发展中国家, 伊拉克 in 伊拉克战争) is hidden by a row of ``blockers.csv``. The role is
     judged by the words around a name: states and seats of power act unless a word of place stands by, capitals are
-    places unless they do or receive something (德黑兰表示 against 在德黑兰举行).
+    places unless they do or receive something (德黑兰表示 against 在德黑兰举行). Other cities and regions are always
+    places (敖德萨), but who governs them acts (敖德萨州州长).
 
     Examples
     --------

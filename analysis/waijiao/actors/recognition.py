@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 from waijiao.actors.discourse import Unit, Unresolved
 from waijiao.actors.evidence import Evidence, choose_char_sense, choose_name_sense
-from waijiao.actors.frames import DIGITS, locate_chars
+from waijiao.actors.frames import DIGITS, SPELLING, locate_chars
 from waijiao.actors.runs import is_framed_pair, locate_runs, pair_up
 from waijiao.actors.spans import Found, Hit
 from waijiao.actors.strangers import name_strangers
-from waijiao.actors.titles import extend_right, is_former, is_office, join_titles, name_office, retire
+from waijiao.actors.titles import (
+    LOCALITIES,
+    extend_right,
+    is_former,
+    is_office,
+    join_titles,
+    name_office,
+    retire,
+    take_in_state,
+)
 
 if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon
@@ -19,10 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["recognise", "recognise_names"]
 
 _NAMES = frozenset(["name", "short", "place"])
-_PLACES = frozenset(["place", "part", "capital", "media", "seat"])
+_PLACES = frozenset(["place", "part", "capital", "local", "media", "seat"])
 _PERSONS = frozenset(["person", "weak"])
 _KINDS = {
-    "part": "metonym", "capital": "metonym", "seat": "metonym", "place": "name",
+    "part": "metonym", "capital": "metonym", "seat": "metonym", "place": "name", "local": "place",
     "epithet": "description", "weak": "person", "media": "name",
 }  # fmt: skip
 _DOT = "·•・‧"
@@ -35,13 +44,15 @@ def recognise(unit: Unit, hits: Sequence[Hit], evidence: Evidence, lexicon: "Act
     text, left = unit.text, []
     # 中欧关系, 中非合作: a pair before a frame word is no region and no state of that name.
     hits = [hit for hit in hits if hit.end - hit.start != 2 or not is_framed_pair(text, hit.start, hit.end, lexicon)]
+    hits = _drop_spellings(text, hits)
     firm = [(hit.start, hit.end) for hit in hits if hit.senses[0].kind != "char"]
-    runs = list(locate_runs(text, lexicon, firm))
-    # 中美元首, 日韩军队: the run counts, and its last member takes the office.
+    compounds = {hit.start: hit.end for hit in hits if hit.senses[0].kind == "char"}
+    # 俄法院: an office takes the whole run. 中美元首, 日韩军队: the run counts, and its last member takes the office.
+    runs = [run for run in locate_runs(text, lexicon, firm) if compounds.get(run[0], 0) <= run[-1]]
     inside = {position for positions in runs for position in positions}
     hits = [hit for hit in hits if hit.senses[0].kind != "char" or hit.start not in inside]
-    for hit in hits:
-        mention = _judge_hit(text, hit, evidence, lexicon)
+    for before, hit in zip([None, *hits], hits, strict=False):
+        mention = _judge_hit(text, _narrow(hit, before), evidence, lexicon)
         if mention is not None:
             unit.found.append(mention)
         elif hit.senses[0].kind == "char":
@@ -53,7 +64,8 @@ def recognise(unit: Unit, hits: Sequence[Hit], evidence: Evidence, lexicon: "Act
     for position, rule in locate_chars(text, lexicon, taken):
         left += _add_chars(unit, [position], rule, evidence, lexicon)
     unit.found.sort(key=lambda mention: mention.start)
-    for mention in unit.found:
+    for previous, mention in zip([None, *unit.found], unit.found, strict=False):
+        take_in_state(text, mention, previous.end if previous else 0, lexicon)
         extend_right(text, mention, lexicon)
         retire(text, mention)
     unit.found = join_titles(text, unit.found, lexicon)
@@ -68,6 +80,14 @@ def recognise_names(unit: Unit, hits: Sequence[Hit], evidence: Evidence) -> None
             sense = choose_name_sense(hit.senses, evidence)
             if sense is not None:
                 unit.found.append(_make_found(hit, sense))
+
+
+def _narrow(hit: Hit, before: Hit | None) -> Hit:
+    """Return the hit with the readings that agree with the state right before it: 印度|旁遮普 is not in Pakistan."""
+    if len(hit.senses) < 2 or hit.senses[0].kind not in LOCALITIES or before is None or before.end != hit.start:
+        return hit
+    named = {sense.principal for sense in before.senses}
+    return hit._replace(senses=tuple(sense for sense in hit.senses if sense.principal in named) or hit.senses)
 
 
 def _leave_open(unit: Unit, position: int, senses: "Sequence[Sense]") -> Unresolved:
@@ -140,3 +160,14 @@ def _is_part_of_longer_name(text: str, hit: Hit, sense: "Sense") -> bool:
     if sense.kind in _PERSONS:
         return dotted or after == "”号"
     return (dotted and text[hit.end - 1] != "国" and sense.kind not in ("media", "office")) or after == "”号"
+
+
+def _drop_spellings(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out cities of two characters that are part of a longer name: 德里 in 弗里德里希, but not in 印度德里."""
+    ends, starts = {hit.end for hit in hits}, {hit.start for hit in hits}
+    return [
+        hit for hit in hits
+        if hit.senses[0].kind != "local" or hit.end - hit.start > 2
+        or ((text[hit.start - 1 : hit.start] not in SPELLING or hit.start in ends)
+            and (text[hit.end : hit.end + 1] not in SPELLING or hit.end in starts or text.startswith("基地", hit.end)))
+    ]  # fmt: skip

@@ -119,7 +119,7 @@ def _place_or_actor(text: str, mention: Found, lexicon: "ActorLexicon") -> str:
             return "place"
         acts = _ACTS_AFTER.match(text, mention.end) or _TOWARDS.search(text, 0, mention.start)
         return "actor" if acts or text[mention.end : mention.end + 1] in ("与", "和", "同") else "place"
-    if kind == "place":
+    if kind in ("place", "local"):
         return "place"
     if mention.principal not in lexicon.states or mention.office or mention.kind not in ("name", "short", "char"):
         return "actor"

@@ -35,8 +35,9 @@ class Sense:
     actor_id, principal : str
         The entity, and the state or group on whose behalf it acts.
     kind : str
-        name, short, part, place, capital, seat, epithet, char, person, weak (a common surname that needs its
-        principal in the same document), media, office (an office named alone) or block (names nobody).
+        name, short, part, place, capital, seat, epithet, local (a city or region of places.csv), char, person, weak
+        (a common surname that needs its principal in the same document), media, office (an office named alone) or
+        block (names nobody).
     rule_id : str
         File and line, such as ``aliases.csv:12``.
     head : int
@@ -124,6 +125,7 @@ _COLUMNS = {
     "states.csv": "code name_zh name_hant_tw name_hant_hk name_en attributes source",
     "organisations.csv": "actor_id name_zh name_en attributes principal start end source",
     "aliases.csv": "alias actor_id kind source",
+    "places.csv": "names state sort name_en source",
     "persons.csv": "person_id name_zh name_en names weak_names principal office start end source",
     "offices.csv": "word office kind char except alone source",
     "short_forms.csv": "char actor_id default near only source",
@@ -168,11 +170,19 @@ def list_name_senses(states: Iterable[Row], principals: Periods) -> Iterator[tup
             )
         for principal, start, end in principals[row["actor_id"]]:
             yield row["alias"], Sense(row["actor_id"], principal, row["kind"], row["rule"], start=start, end=end)
+    yield from _list_place_senses()
     yield from _list_person_senses()
     for row in read_rows("media.csv"):
         yield row["name"], Sense(row["name"], row["principal"], "media", row["rule"])
     for row in read_rows("blockers.csv"):
         yield row["string"], Sense("", "", "block", row["rule"])
+
+
+def _list_place_senses() -> Iterator[tuple[str, Sense]]:
+    """Yield cities and regions; one whose state is contested names nobody."""
+    for row in read_rows("places.csv"):
+        for name in row["names"].split("|"):
+            yield name, Sense(row["state"], row["state"], "local" if row["state"] else "block", row["rule"])
 
 
 def _list_person_senses() -> Iterator[tuple[str, Sense]]:

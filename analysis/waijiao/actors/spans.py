@@ -48,7 +48,7 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
 
     Longest first lets 发展中国家 hide 中国, and 以色列 win over the blocker 予以 in 给予以色列打击. One-character forms
     joined to an office come second, so that 古巴外长 is not 巴外长; but 美国防部 wins over the 美国, and 美元首 over
-    the blocker 美元, with which it begins (沙特使 does not win over 沙特).
+    the blocker 美元 or 乌法院 over the city 乌法, with which it begins (沙特使 does not win over 沙特).
     """
     found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
     if any(text[start] < "\x80" for _, start, _ in found):
@@ -95,4 +95,4 @@ def _outdoes(text: str, compound: Match, rival: Match, lexicon: "ActorLexicon") 
     index, start, end = rival
     if index >= lexicon.first_compound or start != compound[1] or end >= compound[2]:
         return False
-    return text[end - 1] == "国" or lexicon.senses[lexicon.patterns[index]][0].kind == "block"
+    return text[end - 1] == "国" or lexicon.senses[lexicon.patterns[index]][0].kind in ("block", "local")

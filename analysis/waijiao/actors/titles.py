@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon
     from waijiao.actors.sources import Office
 
-__all__ = ["confirm_surnames", "extend_right", "is_former", "is_office", "join_titles", "name_office", "retire"]
+__all__ = [
+    "LOCALITIES",
+    "confirm_surnames",
+    "extend_right",
+    "is_former",
+    "is_office",
+    "join_titles",
+    "name_office",
+    "retire",
+    "take_in_state",
+]
 
 # Offices that may follow the name of a group or an organisation: 哈马斯领导人, 欧盟外长.
 _GROUP_OFFICES = frozenset(["armed", "head", "minister", "official", "agency", "legislature", "diplomat"])
@@ -21,7 +31,14 @@ _OTHER_WORD = re.compile(r"人(?:权|口|道|造|工|类|均|事|物|力|选|行
 _FORMERLY = re.compile(
     r"(?:^|[，,。、；：（(“的和与及或名位任是由被对向为]|以及)(?:前|原|已故|卸任|退休|退役)(?:任|的)?$"
 )
-_PERSONAL = frozenset(["head", "minister", "official", "diplomat", "agency"])
+_PERSONAL = frozenset(["head", "minister", "official", "diplomat", "agency", "local"])
+_PLAIN = frozenset(["name", "short", "char"])
+LOCALITIES = frozenset(["capital", "part", "local"])
+# What is said of a city or region as of a state; words of kind local (州长, 市政府) beside them.
+_LOCAL_OFFICES = frozenset(["方面", "当局", "政府", "官员", "政权", "官方"])
+_LOCAL_PEOPLE = frozenset(["警方", "警察", "居民", "民众", "平民"])
+# 哈尔科夫|州|州长, 纽约|市|警方
+_DIVISION = re.compile(r"自治区|地区|大区|[州省市县区邦]")
 # 前首相布莱尔, 原总统: who no longer holds the office does not act for the state; but not 此前, 目前, 日前.
 _FORMER = re.compile(
     r"(?:(?<![此目日以当年月天周提早先事战会之赛案岁点分眼生])前|(?<![中平草高燎])原|卸任|已故|已卸任)任?$"
@@ -67,13 +84,24 @@ def _match_office(text: str, start: int, lexicon: "ActorLexicon") -> "Office | N
     return None
 
 
+def _match_local_office(text: str, start: int, lexicon: "ActorLexicon") -> "tuple[int, Office | None]":
+    """Return the office of a state's part, and where it begins: 哈尔科夫州|州长, 纽约州|长."""
+    division = _DIVISION.match(text, start)
+    for begin in (division.end() if division else start, start - 1):
+        office = _match_office(text, begin, lexicon)
+        if office is not None and (begin >= start or office.kind == "local"):
+            return begin, office
+    return start, None
+
+
 def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
     if mention.kind in ("anaphor", "description") and mention.role == "actor":
         return office.kind not in ("people", "media")
     if mention.kind in ("person", "description", "pair") or mention.role in ("media", "seat"):
         return office.kind in ("head", "minister", "government") and mention.kind == "person"
-    if mention.role in ("capital", "part"):
-        return office.word in ("方面", "当局", "政府", "官员", "政权", "官方")
+    if mention.role in LOCALITIES:
+        words = _LOCAL_OFFICES | _LOCAL_PEOPLE if mention.role == "local" else _LOCAL_OFFICES
+        return office.kind == "local" or office.word in words
     if mention.kind == "char" and mention.office == "":
         return office.word != "人"
     if mention.principal not in lexicon.states:
@@ -92,13 +120,15 @@ def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
         if text[start : start + 1] == " " and (office := _match_office(text, start + 1, lexicon)):
             start += 1 if office.kind == "people" else 0
         office = _match_office(text, start, lexicon)
+        if office is None and mention.role in LOCALITIES:
+            start, office = _match_local_office(text, start, lexicon)
         if office is None or not _allows(mention, office, lexicon):
             return
         mention.end = start + len(office.word)
         person = mention.kind == "person"
         if not person or office.kind == "government":
             name_office(mention, office)
-        if mention.role in ("capital", "part", "place", "seat"):
+        if mention.role in ("place", "seat", *LOCALITIES):
             mention.role = ""
         if person or office.kind == "people":
             return
@@ -111,6 +141,15 @@ def _match_title(text: str, end: int, lexicon: "ActorLexicon") -> "Office | None
         if office is not None and office.kind not in ("people", "media"):
             return office
     return None
+
+
+def take_in_state(text: str, mention: Found, floor: int, lexicon: "ActorLexicon") -> None:
+    """Take in the one character of the state before its city: 乌|敖德萨州, 美|得州; 以, 中 and 日 are other words."""
+    before = mention.start - 1
+    if mention.role not in LOCALITIES or before < floor or text[before] in "以中日":
+        return
+    if any(sense.principal == mention.principal for sense in lexicon.chars.get(text[before], ())):
+        mention.start, mention.kind, mention.role = before, "char", "local"
 
 
 def _find_title_start(text: str, start: int, lexicon: "ActorLexicon") -> int:
@@ -145,12 +184,17 @@ def join_titles(text: str, found: list[Found], lexicon: "ActorLexicon") -> list[
                 continue
             joined.pop()
             mention.start = before.start
-            mention.role = mention.role if mention.role == "media" else ""
+            if mention.role in LOCALITIES:
+                mention.kind, mention.role = before.kind, "local"
+            elif mention.role != "media":
+                mention.role = ""
         joined.append(mention)
     return joined
 
 
 def _belong_together(before: Found, mention: Found) -> bool:
-    """Return whether two mentions make one name: 美国国务卿|布林肯, 胡塞武装下属的|革命委员会, 俄罗斯|国家杜马."""
+    """Return whether two mentions make one name: 美国国务卿|布林肯, 俄罗斯|国家杜马, 乌克兰|敖德萨."""
     same = before.end == mention.start and before.principal == mention.principal
+    if mention.role in LOCALITIES and (before.kind not in _PLAIN or before.role):
+        return False
     return same and "pair" not in (before.kind, mention.kind) and before.role != "media"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from waijiao.events.directed import find_passive, find_repelled, read_active, read_passive, read_receiving
 from waijiao.events.knowledge import Cue
 from waijiao.events.mutual import read_judgement, read_mediation, read_reciprocal, read_tie
-from waijiao.events.scan import Clause, Item
+from waijiao.events.scan import Actor, Clause, Item
 from waijiao.events.site import Act, Context, Site
 
 __all__ = ["find_arguments"]
@@ -47,6 +47,8 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
     site = Site(
         text, items[:index], items[index], _until_next_verb(text, items[index + 1 :], items[index].end), cue, context
     )
+    if clause.spots:
+        site.spots = _list_spots(clause, index, site)
     if cue.frame in _BY_FRAME:
         return _BY_FRAME[cue.frame](site)
     # 俄乌互相指责: a word that makes any act run both ways.
@@ -75,6 +77,14 @@ def _until_next_verb(text: str, items: Sequence[Item], start: int) -> list[Item]
             continue
         kept.append(item)
     return kept
+
+
+def _list_spots(clause: Clause, index: int, site: Site) -> list[Actor]:
+    """Return the cities and regions between the act before and the next predicate."""
+    start = site.context.acts[-1].item.end if site.context.acts else clause.start
+    kept = {id(item) for item in site.right}
+    end = next((item.start for item in clause.items[index + 1 :] if item.cues and id(item) not in kept), clause.end)
+    return [spot for spot in clause.spots if start <= spot.start < end]
 
 
 def _describes_a_name(text: str, items: Sequence[Item]) -> bool:

@@ -30,7 +30,7 @@ def read_passive(site: Site, position: int) -> Act:
     patients = [group for group in groups_of(site.left[:position], "") if not group.is_place] or groups_of(
         site.left[:position], "", "locative"
     )
-    targets = heads_of(patients[-1:])
+    targets = heads_of(patients[-1:]) or [spot for spot in site.spots if spot.end <= site.left[position].start][-1:]
     if not targets:
         # behind a relative clause, as in 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
         after = [g for g in groups_of(site.right) if site.text[site.item.end : g.start].startswith("的")]
@@ -75,6 +75,7 @@ def read_active(site: Site) -> Act:
     targets, how = find_object(site)
     if how == "coverb" and site.is_nominal and site.text.startswith(("中", "期间"), site.item.end):
         sources = heads_of([group for group in groups_of(site.since_last, "") if group.start > _coverb_start(site)])
+    targets = _leave_own_places(targets, sources)
     if not sources and targets:
         # the subject behind a relative clause, as in 支持哈马斯的伊朗
         after = groups_of(site.right, "")
@@ -127,6 +128,12 @@ def _find_declared(site: Site) -> Act | None:
     before = [group for group in groups_of(site.left) if group.is_free and group.end <= near[-1].start]
     sources = heads_of(before[-1:]) or list(site.context.subject or site.context.speaker)
     return Act(site.item, site.cue, sources, heads_of(near[-1:]), "active")
+
+
+def _leave_own_places(targets: list[Actor], sources: list[Actor]) -> list[Actor]:
+    """Return the targets without cities of the source: 乌军在顿涅茨克发动进攻 does not say whom it fights."""
+    own = principals_of(sources)
+    return [each for each in targets if each.kind != "place" or each.principal not in own]
 
 
 def _find_pressed(site: Site) -> Act | None:

@@ -7,12 +7,17 @@ from waijiao.events.scan import Actor, Group, distance
 from waijiao.events.site import NEAR, Site, everyone_in, groups_of, heads_of
 from waijiao.events.subjects import is_inside_object
 
-__all__ = ["MATERIAL", "find_head", "find_object"]
+__all__ = ["MATERIAL", "find_head", "find_object", "find_spots", "spots_behind"]
 
 # Acts on a place or on somebody inside it: both are hit (打击叙利亚境内的伊朗目标).
 MATERIAL = frozenset({"ASSAULT", "COERCE"})
 # Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从加拿大进口.
 _ON_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+
+# Acts on cities and regions: 袭击敖德萨, 向汗尤尼斯增兵, 撤出赫尔松.
+_ON_SPOT = MATERIAL | {"MOBILIZE", "RETREAT"}
+# How far before a city its coverb may stand: 对南部港口城市敖德萨.
+_REACH = 8
 
 _HARM = re.compile(r"[^，,。；]{0,14}(?:亡|死|伤|丧生|遇难|受损|损失|损坏|毁|起火|停电|断电|爆炸)")
 _HOUSE = re.compile(r"(?:使馆|领馆|基地|总部|代表处|办事处|机构)[^，,]{0,3}?(?:前|外|门口|附近|周围|周边)")
@@ -27,6 +32,8 @@ def find_object(site: Site) -> tuple[list[Actor], str]:
     if marked:
         inside = [group for group in groups_of(site.since_last, "") if is_inside_object(site, group)]
         return heads_of(inside[-1:] or marked), "coverb"
+    if site.spots and site.cue.category.name in _ON_SPOT and (spots := find_spots(site, "coverb_target", "disposal")):
+        return spots, "coverb"
     beside = groups_of(site.since_last, "comitative")
     if beside and site.cue.category.polarity > 0 and not site.is_nominal:
         return heads_of(beside[-1:]), "coverb"
@@ -36,12 +43,16 @@ def find_object(site: Site) -> tuple[list[Actor], str]:
 def _find_behind(site: Site) -> list[Actor]:
     right = groups_of(site.right)
     if site.cue.frame == "visit":
-        return heads_of(right[:1] or groups_of(site.since_last, "direction", "locative")[-1:])
+        host = groups_of(site.since_last, "direction", "locative")[-1:]
+        return heads_of(right[:1]) or spots_behind(site)[:1] or heads_of(host)
     if site.is_nominal:
-        return heads_of(right[:1])
+        hit_spots = spots_behind(site) if site.cue.category.name in MATERIAL else []
+        return heads_of(right[:1]) or hit_spots  # 无人机袭击敖德萨
     if site.cue.category.name in MATERIAL:
         hit = [group for group in right if group.marker in ("", "locative", "within", "direction", "target")]
-        return everyone_in(hit or _find_harmed(site) or groups_of(site.since_last, "locative", "direction")[-1:])
+        behind = [*spots_behind(site), *everyone_in(hit)]
+        harmed = _find_harmed(site) or groups_of(site.since_last, "locative", "direction")[-1:]
+        return behind or everyone_in(harmed) or find_spots(site, "locative", "direction")
     if site.cue.category.name == "PROTEST" and not right:
         return heads_of(_find_besieged(site))
     plain = [group for group in right if group.marker in ("", "disposal")]
@@ -60,6 +71,24 @@ def _find_behind(site: Site) -> list[Actor]:
     shared = ("comitative",) if site.cue.frame in ("agree", "reject") else ()
     later = [group for group in right if group.marker in ("target", *around, *shared)]
     return heads_of(find_head(site, plain) or aside or later[:1])
+
+
+def spots_behind(site: Site) -> list[Actor]:
+    """Return the cities and regions behind the predicate, near enough to be its object."""
+    return [spot for spot in site.spots if 0 <= spot.start - site.item.end <= NEAR]
+
+
+def find_spots(site: Site, *kinds: str) -> list[Actor]:
+    """Return the cities and regions before the predicate that a coverb of these kinds governs: 对敖德萨, 在杰宁."""
+    found: list[Actor] = []
+    for spot in site.spots:
+        before = [item for item in site.left if item.end <= spot.start][-1:]
+        governed = before and before[0].kinds & set(kinds) and spot.start - before[0].end <= _REACH
+        # 对敖德萨和苏梅: the list goes on
+        joined = found and before and before[0].kinds & {"list", "coverb_comitative"}
+        if spot.end <= site.item.start and (governed or joined):
+            found.append(spot)
+    return found
 
 
 def _find_harmed(site: Site) -> list[Group]:

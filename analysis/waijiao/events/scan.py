@@ -124,12 +124,15 @@ class Clause:
         In order.
     opens_part : bool
         True when a blank or a semicolon begins a new part, in which no subject or speaker is carried over.
+    spots : list of Actor
+        Cities and regions named by themselves, in order: they may be hit or visited, but do nothing.
     """
 
     start: int
     end: int
     items: list[Item] = field(default_factory=list)
     opens_part: bool = False
+    spots: list[Actor] = field(default_factory=list)
 
     @property
     def groups(self) -> list[Group]:
@@ -173,9 +176,13 @@ def scan_sentence(text: str, actors: Sequence[Actor], lexicon: EventLexicon) -> 
     items = [item for item in items if _is_meant(item, hidden, suffixed)]
     items += [_split_coverb(item, hidden) for item in items if item.cues and hidden[item.end - 1] in _COVERBS]
     items += [Item(m.start(), m.end(), kinds=frozenset({"list"})) for m in _LIST.finditer(hidden)]
-    items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors]
+    items += [Item(a.start, a.end, Group([a], [a], a.start, a.end)) for a in actors if a.kind != "place"]
     items.sort(key=lambda item: item.start)
-    return [_mark_groups(_join_groups(clause, text), text) for clause in _cut_clauses(text, hidden, items)]
+    clauses = [_mark_groups(_join_groups(clause, text), text) for clause in _cut_clauses(text, hidden, items)]
+    spots = [actor for actor in actors if actor.kind == "place"]
+    for clause in clauses if spots else []:
+        clause.spots = [spot for spot in spots if clause.start <= spot.start < clause.end]
+    return clauses
 
 
 def _split_coverb(item: Item, hidden: str) -> Item:
@@ -267,6 +274,8 @@ def _find_partner(before: list[Item], item: Item, text: str) -> Group | None:
     if len(before) < 2 or not before[-1].kinds & {"list", "coverb_comitative"}:
         return None
     partner = before[-2].group
+    if partner and item.group and partner.is_place and not item.group.is_place:
+        return None  # 在美国旧金山同伊朗外长会谈
     gap = distance(text, before[-2].end, before[-1].start) + distance(text, before[-1].end, item.start)
     return partner if gap <= _LONGEST_JOINT and "的" not in text[before[-2].end : item.start] else None
 

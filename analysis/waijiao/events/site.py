@@ -107,6 +107,8 @@ class Site:
         The reading tried.
     context : Context
         What came before.
+    spots : list of Actor
+        The clause's cities and regions that no other predicate stands before.
     """
 
     text: str
@@ -115,6 +117,7 @@ class Site:
     right: list[Item]
     cue: Cue
     context: Context
+    spots: list[Actor] = field(default_factory=list)
 
     @property
     def is_nominal(self) -> bool:
