@@ -64,6 +64,39 @@ def test_study_writes_everything_and_prints_a_summary(tmp_path, capsys):
     assert (output / "provenance.json").is_file()
 
 
+def test_discover_lists_names_in_no_table_and_writes_rows_to_paste(tmp_path, capsys):
+    (tmp_path / "in.txt").write_text(
+        "乌克兰国防部副部长布兰尼茨表示，布兰尼茨先生未到场。\n“山谷阵线”否认。\n", encoding="utf-8"
+    )
+    output, own = tmp_path / "names.csv", tmp_path / "my.csv"
+    assert main(["discover", str(tmp_path / "in.txt"), "--output", str(output), "--top", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "布兰尼茨,UKR,person" in printed
+    assert "山谷阵线" not in printed
+    assert "1 of 2 shown; all, with two sentences each, in" in printed
+    assert output.read_bytes().startswith(b"\xef\xbb\xbf")
+    found = pd.read_csv(output, encoding="utf-8-sig")
+    assert found[["surface", "count"]].to_numpy().tolist() == [["布兰尼茨", 2], ["“山谷阵线”", 1]]
+    own.write_text("alias,actor_id,kind\n" + "\n".join(found["row"]) + "\n", encoding="utf-8")
+    assert main(["discover", str(tmp_path / "in.txt"), "--actors", str(own)]) == 0
+    assert capsys.readouterr().out.startswith("nothing found\n")
+
+
+def test_discover_lists_other_kinds_and_verbs_on_demand(tmp_path, capsys):
+    (tmp_path / "in.txt").write_text("台风卡努拉逼近。日本模仿韩国。日本模仿了法国。\n", encoding="utf-8")
+    assert main(["discover", str(tmp_path / "in.txt"), "--kinds", "thing"]) == 0
+    assert "卡努拉" in capsys.readouterr().out
+    assert main(["discover", str(tmp_path / "in.txt"), "--verbs"]) == 0
+    assert "模仿,,transitive,,,,written" in capsys.readouterr().out
+    assert main(["discover", str(tmp_path / "in.txt"), "--kinds", "things"]) == 2
+    assert "`kinds` is 'things'" in capsys.readouterr().err
+
+
+def test_discover_refuses_a_folder_that_is_not_there_before_it_reads(tmp_path, capsys):
+    assert main(["discover", "missing.txt", "--output", str(tmp_path / "no" / "names.csv")]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
 BAD = [
     (["missing.txt"], "no such file or folder"),
     (["empty.txt"], "is empty"),
@@ -87,7 +120,7 @@ def bad_inputs(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("arguments", "message"), BAD)
-@pytest.mark.parametrize("command", ["study", "code"])
+@pytest.mark.parametrize("command", ["study", "code", "discover"])
 def test_bad_input_ends_with_one_clear_line_and_code_2_and_writes_nothing(
     bad_inputs, capsys, command, arguments, message
 ):

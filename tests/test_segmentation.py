@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from waijiao.errors import InputError, TableError
 from waijiao.lexicon import read_lexicon
-from waijiao.segmentation import segment
+from waijiao.segmentation import make_tagger, segment
 from waijiao.tables import CONTRACTS, make_table
 
 # The faster engine is an extra; where it is installed it has to agree with the default one.
@@ -215,9 +215,22 @@ def test_engines_agree_on_the_article(engine, root):
     assert segment(sentences, engine=engine).equals(segment(sentences))
 
 
+@settings(max_examples=60, deadline=None)
+@given(CHARACTERS)
+def test_tagged_words_make_up_the_text(text):
+    tagged = make_tagger()(text)
+    assert "".join(word for word, _ in tagged) == text
+    assert all(word and tag for word, tag in tagged)
+
+
+@pytest.mark.parametrize(("word", "tag"), [("访问", "v"), ("组织", "v"), ("北京", "ns"), ("国家", "n"), ("。", "x")])
+def test_tagger_tells_parts_of_speech(word, tag):
+    assert make_tagger()(word)[0][1][: len(tag)] == tag
+
+
 def test_segment_is_silent_and_leaves_no_cache_behind(tmp_path):
     script = (
-        "import logging, waijiao.segmentation as w, waijiao.tables as t;"
+        "import logging, waijiao.segmentation as w, waijiao.tables as t; w.make_tagger()('谈判');"
         "print(w.segment(t.make_table('sentences', [dict(sent_id='s', doc_id='a', sent_index=0, par_index=0,"
         "zone='body', start=0, end=4, text='伊朗谈判')]))['token'].tolist())"
     )

@@ -18,7 +18,7 @@ from waijiao.tables import CONTRACTS, check_choice, check_columns, check_table, 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Engine", "find_torn_names", "segment"]
+__all__ = ["Engine", "find_torn_names", "make_tagger", "segment"]
 
 Engine = Literal["jieba", "rjieba"]
 Piece = tuple[int, int, str]  # start, end, kind
@@ -167,6 +167,26 @@ def find_torn_names(sentences: "pd.DataFrame", mentions: "pd.DataFrame", *, engi
     return make_table("torn", rows)
 
 
+def make_tagger() -> Callable[[str], list[tuple[str, str]]]:
+    """Return a function that cuts a text into words and says of each which part of speech it is.
+
+    It runs at some 70,000 characters a second; :func:`segment`, which needs no parts of speech, at six times that.
+
+    Returns
+    -------
+    callable
+        From a text to its words in order, each with jieba's tag: n noun, v verb, vn noun of an act, nr, ns, nt and nz
+        names of persons, places, organisations and others, x marks and what is no word. Together the words are the
+        text.
+
+    Examples
+    --------
+    >>> make_tagger()("谈判破裂。")
+    [('谈判', 'vn'), ('破裂', 'v'), ('。', 'x')]
+    """
+    return _load_tagger()
+
+
 def _to_tokens(columns: dict[str, list[Any]]) -> "pd.DataFrame":
     import pandas as pd
 
@@ -265,20 +285,35 @@ def _cut_beyond(text: str, pattern: re.Pattern[str], cut: Cut) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def _load_jieba(user_words: tuple[str, ...]) -> Cut:
+    tokenizer = _make_tokenizer()
+    for word in user_words:
+        tokenizer.add_word(word)
+    return tokenizer.cut  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _load_tagger() -> Callable[[str], list[tuple[str, str]]]:
+    tokenizer = _make_tokenizer()
+    from jieba.posseg import POSTokenizer
+
+    tagger = POSTokenizer(tokenizer)
+    return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text)]
+
+
+def _make_tokenizer() -> Any:
     import warnings
 
     with warnings.catch_warnings():
         # jieba's regular expressions hold escapes that Python 3.12 warns about when it compiles them.
         warnings.simplefilter("ignore")
         import jieba
+        import jieba.posseg
 
     tokenizer = jieba.Tokenizer()
     # As Tokenizer.initialize() does, but silently, and without the cache file that all users of a machine share.
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    for word in user_words:
-        tokenizer.add_word(word)
-    return tokenizer.cut  # type: ignore[no-any-return]
+    return tokenizer
 
 
 @lru_cache(maxsize=4)
