@@ -240,12 +240,15 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
 def _find_opponent(act: Act, context: Context) -> list[Actor]:
     """Return against whom force is used when nobody is named.
 
-    Whoever attacked before (俄军发动袭击，乌军击落多枚导弹); whoever reports somebody's attack (乌方称，俄军发动进攻).
+    Whoever attacked before (俄军发动袭击，乌军击落多枚导弹); whoever reports somebody's attack (乌方称，俄军发动进攻);
+    in a headline whoever speaks in its first half (俄称打击乌军 乌称战斗持续).
     """
     ours = principals_of(act.sources)
     if context.attackers and not principals_of(context.attackers) & ours:
         return context.attackers
-    return context.speaker if act.cue.category.name == "ASSAULT" and act.cue.frame == "transitive" else []
+    if act.cue.category.name != "ASSAULT":
+        return []
+    return {"transitive": context.speaker, "reciprocal": context.doers}.get(act.cue.frame, [])
 
 
 def _carry_over(clause: Clause, context: Context) -> None:
