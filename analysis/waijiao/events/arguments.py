@@ -6,7 +6,7 @@ from waijiao.events.directed import find_passive, find_repelled, read_active, re
 from waijiao.events.knowledge import Cue
 from waijiao.events.mutual import read_judgement, read_mediation, read_reciprocal, read_tie
 from waijiao.events.scan import Actor, Clause, Item
-from waijiao.events.site import Act, Context, Site
+from waijiao.events.site import Act, Context, Site, groups_of, is_joint
 
 __all__ = ["find_arguments"]
 
@@ -52,7 +52,7 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
     if cue.frame in _BY_FRAME:
         return _BY_FRAME[cue.frame](site)
     # 俄乌互相指责: a word that makes any act run both ways.
-    if any("mutual" in item.kinds for item in site.since_last):
+    if any("mutual" in item.kinds for item in site.since_last) or _is_on_each_other(site):
         return read_reciprocal(site)
     repelled = find_repelled(site)
     if repelled is not None:
@@ -61,6 +61,15 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
     if passive is not None:
         return read_passive(site, passive)
     return read_active(site)
+
+
+def _is_on_each_other(site: Site) -> bool:
+    """Tell whether the object is the other of two: 俄乌指责对方, 俄乌对对方机场实施打击."""
+    if site.cue.category.polarity >= 0 or site.cue.frame == "noun":
+        return False
+    joint = any(is_joint(group) for group in groups_of(site.left))
+    near = site.text[site.item.end : site.item.end + 3] + site.text[site.item.start - 14 : site.item.start]
+    return joint and "对方" in near
 
 
 def _until_next_verb(text: str, items: Sequence[Item], start: int) -> list[Item]:

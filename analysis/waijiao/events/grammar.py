@@ -176,8 +176,8 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
     ours = principals_of(act.sources)
     is_clause = inner.construction in ("complement", "nominal") and inner.item.start > act.item.end
     if act.cue.mode == "oppose" and is_clause and inner.targets and principals_of(inner.sources) - ours:
-        act.targets = list(inner.sources)  # 反对美国威胁伊拉克: both the opposing and what is opposed
-        return index
+        act.targets = list(inner.sources)  # 反对美国威胁伊拉克: the threat is there, 反对瑞典加入: the joining is not
+        return index if inner.cue.category.polarity < 0 or inner.cue.category.name == "AID" else following
     if act.cue.frame == "lift" and inner.mutual and len(ours) > 1 and inner.cue.category.polarity < 0:
         act.targets, act.mutual = list(act.sources), True  # 两国结束战争
         return following

@@ -22,9 +22,9 @@ def read_reciprocal(site: Site) -> Act:
         guests = _find_guests(site, sources)
         if sources and guests:
             return Act(site.item, site.cue, sources, heads_of(guests), "reciprocal", True, governor)
-    if _has_unknown_partner(site):
-        return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     joint = _find_joint(site)
+    if not joint and _has_unknown_partner(site):
+        return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     if joint and (not others or joint[-1].start >= others[-1].start):
         return Act(site.item, site.cue, *_take_sides(site, joint[-1], sources), "reciprocal", True, governor)
     if not others and site.cue.category.name == "AGREE":
@@ -61,11 +61,16 @@ def _find_joint(site: Site) -> list[Group]:
     left = [group for group in groups_of(site.left) if not group.is_place]
     joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
     if site.cue.category.name == "ASSAULT":
-        near = [group for group in joint if distance(site.text, group.end, site.item.start) <= NEAR]
-        joint = near  # 双方之间的战争, not a far topic
+        joint = [group for group in joint if _is_near(site, group)]  # 双方之间的战争, not a far topic
     if site.cue.mode == "conflict":
         joint = [group for group in joint if group.end < site.item.start]  # 俄乌冲突 only names a conflict
     return joint
+
+
+def _is_near(site: Site, group: Group) -> bool:
+    """Tell whether only a place may lie between: 双方在首都及周边地区继续交火."""
+    between = site.text[group.end : site.item.start]
+    return distance(site.text, group.end, site.item.start) <= NEAR or "在" in between
 
 
 def _has_unknown_partner(site: Site) -> bool:

@@ -11,6 +11,9 @@ __all__ = ["Actor", "Clause", "Group", "Item", "distance", "scan_sentence"]
 
 # A mention is hidden behind one private character per character, so that no cue is found inside a name.
 _HIDDEN = "\ue000"
+# So are titles: no cue stands in 《通胀削减法案》.
+_BLANKED = "\ue001"
+_TITLE = re.compile("《[^《》]*》")
 _BREAK = re.compile(r"[，,](?!以及\ue000)|[；;。！？!?…]|[：:](?!\d)|——")
 _ABOUT = re.compile(
     "(?:就|围绕|关于)[^，,；;。]{1,40}?(?:问题|议题|事宜|局势|形势|事务|争端|危机|冲突|战争|关系|进程|一事)"
@@ -208,7 +211,7 @@ def _hide_actors(text: str, actors: Sequence[Actor]) -> str:
             continue
         pieces += [text[position : actor.start], _HIDDEN * (actor.end - actor.start)]
         position = actor.end
-    return "".join([*pieces, text[position:]])
+    return _TITLE.sub(lambda title: _BLANKED * len(title.group()), "".join([*pieces, text[position:]]))
 
 
 def _has_act_before(position: int, marks: Sequence[tuple[int, int, bool]], items: Sequence[Item]) -> bool:
