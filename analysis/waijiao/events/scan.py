@@ -20,6 +20,8 @@ _ABOUT = re.compile(
 )
 # Not between two names: 匈牙利 斯洛伐克称.
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
+# What stands between two offices of one person.
+_OTHER_TITLE = re.compile("[\u4e00-\u9fff]{0,6}[、兼][\u4e00-\u9fff]{0,6}")
 _BLANK = re.compile(r"(?<=\ue000)\s+(?=\ue000)")
 _STOP = re.compile(r"[。！？!?]")
 _LIST = re.compile(rf"、|以及|及其|{_BLANK.pattern}")
@@ -251,6 +253,9 @@ def _join_groups(clause: Clause, text: str) -> Clause:
             joined[-1] = _coordinate(before, item.group, "")  # 两国, 以美国为首的北约
         elif item.group and before and item.start == before.end:
             joined[-1] = _touch(before, item.group)
+        elif item.group and (one := _find_other_title(joined, item, text)):
+            del joined[joined.index(one) :]
+            joined.append(_touch(one.group, item.group) if one.group else item)
         elif item.group and (partner := _find_partner(joined, item, text)):
             joined[-2:] = [_coordinate(partner, item.group, text[joined[-1].start : joined[-1].end])]
         else:
@@ -270,6 +275,21 @@ def _coordinate(left: Group, right: Group, conjunction: str) -> Item:
     side = len(left.heads) if conjunction in _PARTING and not left.side else left.side
     joint = Group(left.actors + right.actors, left.heads + right.heads, left.start, right.end, side=side)
     return Item(left.start, right.end, joint)
+
+
+def _find_other_title(before: list[Item], item: Item, text: str) -> Item | None:
+    """Return the item that names the same person by another office: 沙特王储兼首相…, 总书记、国务委员长金正恩."""
+    last = before[-1] if before and before[-1].group else before[-2] if len(before) > 1 else None
+    if (
+        last is None
+        or not last.group
+        or not item.group
+        or last.group.heads[-1].principal != item.group.heads[0].principal
+    ):
+        return None
+    if last is not before[-1] and before[-1].kinds != {"list"}:
+        return None
+    return last if _OTHER_TITLE.fullmatch(text, last.end, item.start) else None
 
 
 def _find_partner(before: list[Item], item: Item, text: str) -> Group | None:
@@ -309,6 +329,8 @@ def _mark_groups(clause: Clause, text: str) -> Clause:
         if item.group and not before.cues and item.start - before.end <= reach:
             kinds = [kind for kind in _MARKERS if kind in before.kinds]
             item.group.marker = _MARKERS[kinds[0]] if kinds else ""
+        if item.group and before.cues and _is_guest(clause, before, text, item):
+            item.group.marker = "comitative"
         if item.group and item.group.marker == "locative" and not item.group.is_place:
             item.group.marker = "within"  # 在美国与伊朗达成的协议中: a whole clause stands after 在
     for place, item in enumerate(clause.items):
@@ -340,6 +362,14 @@ def _is_far_object(text: str, before: list[Item], start: int) -> bool:
         if item.group and not item.group.is_place and not item.group.marker:
             return False
     return False
+
+
+def _is_guest(clause: Clause, visit: Item, text: str, item: Item) -> bool:
+    """Tell whether 与 governs a guest behind the word for visiting: 与到访的朝鲜领导人会面."""
+    place = clause.items.index(visit)
+    frames = {cue.frame for cue in visit.cues}
+    beside = place > 0 and "coverb_comitative" in clause.items[place - 1].kinds
+    return beside and frames == {"visit"} and text[visit.end : item.start] == "的"
 
 
 def _puts_object_first(text: str, before: Item, item: Item) -> bool:
