@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from waijiao.discovery.patterns import NamePatterns
 from waijiao.discovery.runs import Run
-from waijiao.discovery.words import KNOWN, NAMED, TITLE, Candidate, Word, find_principal
+from waijiao.discovery.words import FIXED, NAMED, PLACED, Candidate, Word, find_principal
 
 __all__ = ["find_ended"]
 
@@ -43,7 +43,7 @@ def find_ended(text: str, words: list[Word], inside: set[int], patterns: NamePat
 def _may_end(words: list[Word], number: int) -> bool:
     """Return whether a name may end in a word: a noun, or whatever the segmenter takes 组织 for in “某某”组织."""
     quoted = number > 0 and words[number - 1].text in _QUOTES.values()
-    return words[number].tag.startswith(_END_TAGS) or (quoted and words[number].tag not in (NAMED, KNOWN, TITLE))
+    return words[number].tag.startswith(_END_TAGS) or (quoted and words[number].tag not in FIXED)
 
 
 def _is_shred(word: Word, named: bool) -> bool:
@@ -58,6 +58,9 @@ def _find_first(words: list[Word], number: int, patterns: NamePatterns) -> int:
         return _find_opening(words, first - 1)
     while first > max(number - _MAX_MODIFIERS, 0) and _may_modify(words[first - 1], patterns):
         first -= 1
+    # 夏威夷|电力|公司: a city or region is part of the name.
+    while first > 0 and words[first - 1].tag == PLACED:
+        first -= 1
     while first < number and words[first].text in patterns.generic:
         first += 1
     return first
@@ -71,7 +74,7 @@ def _find_opening(words: list[Word], closing: int) -> int:
 
 
 def _may_modify(word: Word, patterns: NamePatterns) -> bool:
-    if word.tag in (NAMED, KNOWN, TITLE) or word.text in patterns.before:
+    if word.tag in FIXED or word.text in patterns.before:
         return False
     return word.tag.startswith(_MODIFIER_TAGS) or _is_ordinal(word)
 
@@ -84,7 +87,7 @@ def _list_met(words: list[Word], run: Run, inside: set[int], patterns: NamePatte
     """Return the needs that a name meets: an actor directly before it, a proper name or a number in it."""
     first, last = run
     met = {""}
-    named = any(number in inside or words[number].tag in ("ns", "nt", "eng") for number in range(first, last))
+    named = any(number in inside or words[number].tag in ("ns", "nt", "eng", PLACED) for number in range(first, last))
     if named or _is_ordinal(words[first]) or words[first].text in _QUOTES or _is_quoted(words, run):
         met.add("name")
     owned = first > 0 and words[first - 1].tag == NAMED and words[first - 1].principal != ""

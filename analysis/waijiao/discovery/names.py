@@ -9,7 +9,7 @@ from waijiao.actors import ActorLexicon, read_actor_lexicon
 from waijiao.discovery.candidates import find_candidates
 from waijiao.discovery.examples import choose_examples
 from waijiao.discovery.patterns import KINDS, NamePatterns, read_name_patterns
-from waijiao.discovery.words import Candidate, Mention, cut_words
+from waijiao.discovery.words import NAMED, PLACED, STRANGER, Candidate, Mention, cut_words
 from waijiao.lexicon import read_wordlist, simplify
 from waijiao.segmentation import make_tagger
 from waijiao.tables import check_choice, check_columns, check_table, make_table
@@ -148,13 +148,16 @@ def _find_names(
 
 
 def _collect_mentions(mentions: "pd.DataFrame", lexicon: ActorLexicon) -> dict[str, list[Mention]]:
-    """Return what is named in each sentence. Of persons in no table only the office counts: 伊朗外长|某某."""
+    """Return what is named in each sentence; persons in no table apart from their office: 伊朗外长|某某."""
     named = mentions[~mentions["kind"].isin(_UNNAMED)]
     found: dict[str, list[Mention]] = defaultdict(list)
     for sent_id, start, end, surface, head, principal, kind, role in named[_COLUMNS].itertuples(index=False, name=None):
+        owner = "" if role == "source" else principal
         if kind == "person" and simplify(head) not in lexicon.senses:
-            end = start + surface.index(head)
-        found[sent_id].append(Mention(start, end, "" if role == "source" else principal))
+            begin = start + surface.index(head)
+            found[sent_id] += [Mention(begin, begin + len(head), owner, STRANGER), Mention(start, begin, owner)]
+        else:
+            found[sent_id].append(Mention(start, end, owner, PLACED if kind == "place" else NAMED))
     return found
 
 

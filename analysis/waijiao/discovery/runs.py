@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from waijiao.discovery.patterns import NamePatterns
-from waijiao.discovery.words import KNOWN, NAMED, TITLE, Candidate, Word, find_principal
+from waijiao.discovery.words import FIXED, KNOWN, STRANGER, TITLE, Candidate, Word, find_principal
 
 __all__ = ["Run", "find_runs", "judge_run"]
 
@@ -25,8 +25,8 @@ def find_runs(words: list[Word], patterns: NamePatterns) -> Iterator[Run]:
     """Yield the runs of words that make one name: 布兰|尼|茨, 亨利|·|某某."""
     first = 0
     while first < len(words):
-        last = first
-        while last < len(words) and _belongs(words, first, last, patterns):
+        last = first + (words[first].tag == STRANGER)
+        while words[first].tag != STRANGER and last < len(words) and _belongs(words, first, last, patterns):
             last += 1
         if last > first:
             yield first, last
@@ -52,7 +52,7 @@ def _belongs(words: list[Word], first: int, number: int, patterns: NamePatterns)
 
 def _is_written(word: Word) -> bool:
     """Return whether a word consists of letters or characters and may be part of a new name."""
-    return word.tag not in (NAMED, TITLE) and word.text.isalpha()
+    return (word.tag == KNOWN or word.tag not in FIXED) and word.text.isalpha()
 
 
 def _is_namelike(word: Word, patterns: NamePatterns, *, beside: bool) -> bool:
@@ -92,6 +92,8 @@ def judge_run(text: str, words: list[Word], run: Run, patterns: NamePatterns) ->
     if not kind:
         is_place = last == first + 1 and words[first].tag.startswith("ns")
         kind, why = _judge_alone(text, start, end, patterns) or ("place" if is_place else "unclear", "segmenter")
+    if words[first].tag == STRANGER:
+        return Candidate(start, end, "person", why if kind == "person" else "holds office", words[first].principal)
     if kind == "private":
         return Candidate(start, end, "person", why)
     return Candidate(start, end, kind, why, *find_principal(words, first))

@@ -9,10 +9,15 @@ from waijiao.discovery.patterns import NamePatterns
 if TYPE_CHECKING:
     from waijiao.actors import ActorLexicon
 
-__all__ = ["KNOWN", "NAMED", "TITLE", "Candidate", "Mention", "Tagger", "Word", "cut_words", "find_principal"]
+__all__ = [
+    "FIXED", "KNOWN", "NAMED", "PLACED", "STRANGER", "TITLE", "Candidate", "Mention", "Tagger", "Word", "cut_words",
+    "find_principal",
+]  # fmt: skip
 
-NAMED, KNOWN, TITLE = "*named", "*known", "*title"
-"""Tags besides the segmenter's: a mention, another string of the lexicon, a title."""
+NAMED, PLACED, STRANGER, KNOWN, TITLE = "*named", "*placed", "*stranger", "*known", "*title"
+"""Tags besides the segmenter's: a mention, a city or region, a person in no table who was recognised by the office,
+another string of the lexicon, a title."""
+FIXED = (NAMED, PLACED, STRANGER, KNOWN, TITLE)
 
 # How many words may stand between an actor and the name that belongs to it, and their tags: 美国|商务|部长|某某.
 _REACH, _BETWEEN_TAGS = 4, ("n", "b", "a", "j", "vn")
@@ -21,11 +26,12 @@ Tagger = Callable[[str], list[tuple[str, str]]]
 
 
 class Mention(NamedTuple):
-    """A span that is known; ``principal`` is '' where the name does not act."""
+    """A span that is known, with its tag; ``principal`` is '' where the name does not act."""
 
     start: int
     end: int
     principal: str
+    tag: str = NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,9 @@ def _list_pieces(text: str, mentions: Iterable[Mention], lexicon: "ActorLexicon"
     """Return what the tables know, in order, none overlapping: mentions first, then the rest of the lexicon."""
     named = sorted(mentions, key=lambda mention: (mention.start - mention.end, mention.start))
     taken: list[Word] = []
-    for tag, spans in ((NAMED, named), (KNOWN, _locate_known(text, lexicon))):
-        for start, end, principal in spans:
-            if end > start and all(end <= other.start or start >= other.end for other in taken):
-                taken.append(Word(start, end, text[start:end], tag, principal))
+    for start, end, principal, tag in (*named, *_locate_known(text, lexicon)):
+        if end > start and all(end <= other.start or start >= other.end for other in taken):
+            taken.append(Word(start, end, text[start:end], tag, principal))
     return sorted(taken, key=lambda word: word.start)
 
 
@@ -95,7 +100,7 @@ def _locate_known(text: str, lexicon: "ActorLexicon") -> Iterator[Mention]:
         start, end = spans.pop(0)
         while spans and spans[0][0] < end:
             end = max(end, spans.pop(0)[1])
-        yield Mention(start, end, "")
+        yield Mention(start, end, "", KNOWN)
 
 
 def _cut_stretch(text: str, start: int, end: int, patterns: NamePatterns, tag: Tagger) -> Iterator[Word]:
@@ -111,10 +116,11 @@ def find_principal(words: list[Word], first: int) -> tuple[str, bool]:
     number = first - 1
     while number >= max(first - _REACH, 0):
         word = words[number]
-        if word.tag == NAMED and number and words[number - 1].text.endswith("驻"):
+        named = word.tag in (NAMED, PLACED)
+        if named and number and words[number - 1].text.endswith("驻"):
             number -= 2  # 法国|驻|伊朗|大使|某某: he acts for whoever sent him
-        elif word.tag == NAMED:
-            return word.principal, number == first - 1 and word.principal != ""
+        elif named:
+            return word.principal, word.tag == NAMED and number == first - 1 and word.principal != ""
         elif word.tag in (TITLE, KNOWN) or word.tag.startswith(_BETWEEN_TAGS):
             number -= 1
         else:
