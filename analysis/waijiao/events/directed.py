@@ -85,6 +85,8 @@ def read_active(site: Site) -> Act:
         targets = find_thankful(sources, governor)
     if not targets and site.cue.category.name == "SANCTION":
         sources, targets = _part_ways(site, sources)
+    if not targets and not governor and site.cue.category.name == "RETREAT" and len(principals_of(sources)) > 1:
+        return Act(site.item, site.cue, sources, sources, construction, True, governor)  # 两国宣布结束战争
     if how == "coverb" and construction == "active":
         construction = how
     if site.cue.frame == "visit":

@@ -1,5 +1,6 @@
 """One sentence from clauses to acts: which cues are acts, who takes part, in what mood, in whose speech."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,8 @@ _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", 
 # And what is done by declaring it: 美国宣布制裁伊朗.
 _DECLARED = frozenset({"SANCTION", "RETREAT", "CONCEDE", "AID"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+# 自双方冲突开始以来, also in the middle of a clause.
+_SINCE = re.compile(".*自[^，,。]{0,8}", re.DOTALL)
 _SWALLOWING = frozenset({"reject", "lift"})
 
 
@@ -105,7 +108,7 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         if not item.cues or index <= swallowed:
             continue
         context.speaker = list(speech.speaker_at(item.start))
-        if _is_background(clause, index) or _only_ends(clause, index) or _only_decides(clause, index):
+        if _is_background(text, clause, index) or _only_ends(clause, index) or _only_decides(clause, index):
             continue
         act = _choose_reading(text, clause, index, context)
         if act.cue.frame in _SWALLOWING:
@@ -210,7 +213,7 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
 def _remember(act: Act, context: Context) -> None:
     if act.construction == "passive":
         context.taken |= {actor.start for actor in act.sources}
-    elif act.sources != act.targets:
+    elif act.sources != act.targets and act.cue.frame != "mediate":
         context.taken |= {actor.start for actor in act.targets}
     if not act.targets and act.governor and act.governor.cue.frame == "request" and act.cue.mode == "withdraw":
         act.targets = list(act.governor.sources)  # 马里要求法军撤离: from whoever demands it
@@ -269,11 +272,12 @@ def _carry_over(clause: Clause, context: Context) -> None:
         context.targets, context.attackers = list(forceful[-1].targets), list(forceful[-1].sources)
 
 
-def _is_background(clause: Clause, index: int) -> bool:
+def _is_background(text: str, clause: Clause, index: int) -> bool:
     """Tell whether the words only date or name something: 俄乌冲突以来, 战争期间."""
     item = clause.items[index]
     following = clause.items[index + 1] if index + 1 < len(clause.items) else None
-    return bool(following and "background" in following.kinds and following.start - item.end <= 4)
+    near = following is not None and "background" in following.kinds and following.start - item.end <= 4
+    return near or bool(_SINCE.fullmatch(text, clause.start, item.start) and "以来" in text[item.end : item.end + 8])
 
 
 def _only_ends(clause: Clause, index: int) -> bool:

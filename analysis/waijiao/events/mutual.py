@@ -27,11 +27,19 @@ def read_reciprocal(site: Site) -> Act:
         return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     if joint and (not others or joint[-1].start >= others[-1].start):
         return Act(site.item, site.cue, *_take_sides(site, joint[-1], sources), "reciprocal", True, governor)
+    if not others and not governor and _goes_on_together(site, sources):
+        return Act(site.item, site.cue, sources, sources, "carried", True, governor)  # 双方…，并签署协议
     if not others and site.cue.category.name == "AGREE":
         signed = [group for group in groups_of(site.right, "") if not group.is_place]
         # 签署土耳其入盟的文件: one way
         return Act(site.item, site.cue, sources, heads_of(find_head(site, signed)), "active", False, governor)
     return Act(site.item, site.cue, sources, heads_of(others[-1:]), "reciprocal", True, governor)
+
+
+def _goes_on_together(site: Site, sources: list[Actor]) -> bool:
+    """Tell whether two sides named before do it with each other: 以色列与伊朗…，在卡塔尔斡旋下停火."""
+    together = len(principals_of(sources)) > 1 and site.cue.category.polarity > 0
+    return together and not site.context.speaker and not groups_of(site.left, "") and not site.is_nominal
 
 
 def _take_sides(site: Site, group: Group, sources: list[Actor]) -> tuple[list[Actor], list[Actor]]:
@@ -110,7 +118,8 @@ def read_mediation(site: Site) -> Act:
     if brokers:
         parties = [group for group in [*groups_of(site.left), *groups_of(site.right)] if group is not brokers[0]]
         parties = parties or groups_of(site.context.upcoming, "")  # 在中国斡旋下，沙特与伊朗…
-        return Act(site.item, site.cue, heads_of(brokers), everyone_in(parties), "mediation")
+        targets = everyone_in(parties) or list(site.context.subject)  # 沙特与伊朗…，在中国斡旋下…
+        return Act(site.item, site.cue, heads_of(brokers), targets, "mediation")
     sources = _find_mediator(site, between)
     parties = between[-1:] or groups_of(site.since_last, "target", "comitative") or groups_of(site.left, "target")
     parties += [group for group in groups_of(site.right) if group.marker not in ("locative", "topic")]

@@ -20,6 +20,8 @@ _ABOUT = re.compile(
 )
 # Not between two names: 匈牙利 斯洛伐克称.
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
+# What may stand between a state and the name of a group: 苏丹(准军事组织“)快速支援部队.
+_NAMED = re.compile("(?:什叶派|反政府|准军事|激进|伊斯兰)?(?:军事|武装)?(?:组织|政党|团体|武装|叛军|运动)[“「『‘]?")
 # What stands between two offices of one person.
 _OTHER_TITLE = re.compile("[\u4e00-\u9fff]{0,6}[、兼][\u4e00-\u9fff]{0,6}")
 _BLANK = re.compile(r"(?<=\ue000)\s+(?=\ue000)")
@@ -251,7 +253,7 @@ def _join_groups(clause: Clause, text: str) -> Clause:
         before = joined[-1].group if joined else None
         if item.group and before and (item.start < before.end or text[before.end : item.start] == "为首的"):
             joined[-1] = _coordinate(before, item.group, "")  # 两国, 以美国为首的北约
-        elif item.group and before and item.start == before.end:
+        elif item.group and before and (item.start == before.end or _NAMED.fullmatch(text, before.end, item.start)):
             joined[-1] = _touch(before, item.group)
         elif item.group and (one := _find_other_title(joined, item, text)):
             del joined[joined.index(one) :]
@@ -321,7 +323,7 @@ _LONGEST_REACH = 8
 def _mark_groups(clause: Clause, text: str) -> Clause:
     """Note which coverb governs each group: 对伊朗 target, 同伊朗 comitative, 被美军 passive, 在叙利亚 locative."""
     for before, item in pairwise(clause.items):
-        if before.group and before.end == item.start and "topic" in item.kinds:
+        if before.group and 0 <= item.start - before.end <= 3 and "topic" in item.kinds:
             before.group.marker = "topic"  # 叙利亚问题
         if before.kinds >= {"disposal", "future"}:
             before.kinds -= {"future"} if _puts_object_first(text, before, item) else {"disposal"}

@@ -29,6 +29,9 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
     free = [group for group in groups_of(site.left) if group.is_free and not is_inside_object(site, group)]
     if governor:
         near = [group for group in free if group.start >= governor.item.end]
+        # 指责阿联酋支持叛军、向其提供武器: not whom the act before was done to
+        first = [group for group in near if group.heads[0].start not in _hit_since(site, governor)]
+        near = first or near
         if near:
             return heads_of(near[-1:]), "nominal" if site.is_nominal else "complement", governor
         if site.is_nominal and not site.has_light_verb:
@@ -42,7 +45,7 @@ def find_subject(site: Site) -> tuple[list[Actor], str, Act | None]:
         return [], name, governor
     ahead = _find_ahead(site) or _find_occasion(site)
     return (
-        ahead or list(site.context.subject or site.context.speaker),
+        ahead or list(site.context.subject or site.context.speaker or site.context.doers),
         "carried" if name == "active" else name,
         governor,
     )
@@ -68,6 +71,12 @@ def _choose(site: Site, free: list[Group]) -> list[Group]:
     candidates = [group for group in candidates if not group.is_place] or candidates
     inner = [] if site.context.subject else candidates
     return ([group for group in candidates if group.marker != "within"] or inner)[-1:]
+
+
+def _hit_since(site: Site, governor: Act) -> set[int]:
+    """Return where the targets of the acts behind the governing one begin."""
+    later = [act for act in site.context.acts if act.item.start > governor.item.start]
+    return {actor.start for act in later for actor in act.targets}
 
 
 def find_governor(site: Site) -> Act | None:
