@@ -65,33 +65,40 @@ def find_repelled(site: Site) -> Act | None:
 
 def read_active(site: Site) -> Act:
     """Read A 谴责 B, A 对 B 实施制裁, A 的 N, and all that has neither a passive marker nor two sides."""
-    pressed = _find_pressed(site)
-    if pressed:
-        return pressed
-    described = _find_described(site) or _find_declared(site)
-    if described:
-        return described
+    special = _find_pressed(site) or _find_described(site) or _find_declared(site)
+    if special:
+        return special
     sources, construction, governor = find_subject(site)
     targets, how = find_object(site)
     if how == "coverb" and site.is_nominal and site.text.startswith(("中", "期间"), site.item.end):
         sources = heads_of([group for group in groups_of(site.since_last, "") if group.start > _coverb_start(site)])
-    targets = _leave_own_places(targets, sources)
-    if not sources and targets:
+    act = Act(site.item, site.cue, sources, _leave_own_places(targets, sources), construction, governor=governor)
+    _fill_ends(site, act)
+    if how == "coverb" and act.construction == "active":
+        act.construction = how
+    if site.cue.frame == "visit":
+        act.construction = "visit"
+    return act
+
+
+def _fill_ends(site: Site, act: Act) -> None:
+    """Find an end that neither subject nor object gave."""
+    if not act.sources and act.targets:
         # the subject behind a relative clause, as in 支持哈马斯的伊朗
         after = groups_of(site.right, "")
         if len(after) > 1 and site.text[after[1].start - 1] == "的" and site.cue.category.name not in MATERIAL:
-            sources, targets, construction = heads_of(after[1:2]), heads_of(after[:1]), "relative"
-    if not targets and site.is_nominal:
-        targets = find_thankful(sources, governor)
-    if not targets and site.cue.category.name == "SANCTION":
-        sources, targets = _part_ways(site, sources)
-    if not targets and not governor and site.cue.category.name == "RETREAT" and len(principals_of(sources)) > 1:
-        return Act(site.item, site.cue, sources, sources, construction, True, governor)  # 两国宣布结束战争
-    if how == "coverb" and construction == "active":
-        construction = how
-    if site.cue.frame == "visit":
-        construction = "visit"
-    return Act(site.item, site.cue, sources, targets, construction, governor=governor)
+            act.sources, act.targets, act.construction = heads_of(after[1:2]), heads_of(after[:1]), "relative"
+    if not act.targets and site.is_nominal:
+        act.targets = find_thankful(act.sources, act.governor)
+    if not act.targets and site.cue.category.name == "SANCTION":
+        act.sources, act.targets = _part_ways(site, act.sources)
+    if (
+        not act.targets
+        and not act.governor
+        and site.cue.category.name == "RETREAT"
+        and len(principals_of(act.sources)) > 1
+    ):
+        act.targets, act.mutual = act.sources, True  # 两国宣布结束战争
 
 
 def _part_ways(site: Site, sources: list[Actor]) -> tuple[list[Actor], list[Actor]]:
