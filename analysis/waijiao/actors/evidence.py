@@ -116,7 +116,8 @@ def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense |
     # 刚果 with neither （金） nor （布）, 的黎波里: two states, and the document does not say which.
     if likeliest[0].kind in _SHARED and len({sense.actor_id for sense in likeliest}) > 1:
         return None
-    return likeliest[-1]
+    # In the days between two posts the later one holds: from Madrid to Brussels.
+    return max(reversed(likeliest), key=lambda sense: sense.start) if evidence.date else likeliest[-1]
 
 
 def find_narrator(unit: "Unit", outlet: str, evidence: Evidence, lexicon: "ActorLexicon") -> str:

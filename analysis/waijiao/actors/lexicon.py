@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from waijiao.actors.extra import apply_extra
 from waijiao.actors.sources import (
     FILES,
     Anaphor,
     Office,
     Sense,
-    apply_extra,
     list_name_senses,
     list_principal_periods,
     read_anaphors,
@@ -101,8 +101,9 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     Parameters
     ----------
     extra : str or Path, optional
-        CSV with the columns ``alias``, ``actor_id`` and ``kind``. A line adds the alias, or gives it another actor;
-        ``kind`` block hides the string, ``kind`` remove takes the alias away.
+        CSV with the columns ``alias``, ``actor_id`` and ``kind``, if need be ``start`` and ``end`` (ISO dates). A line
+        adds the alias, or gives it another actor: a known code, one of the study's own, or ``GBR.BAIRD`` for who acts
+        for GBR. ``kind`` block hides the string, ``kind`` remove takes the alias away.
 
     Returns
     -------
@@ -112,7 +113,7 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     Raises
     ------
     LexiconError
-        When a file breaks its format or names an unknown actor; with file and line.
+        When a file breaks its format or names an unknown kind or actor; with file and line.
 
     Examples
     --------

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from waijiao.errors import LexiconError
-from waijiao.lexicon import read_lexicon, simplify
+from waijiao.lexicon import read_lexicon
 
 __all__ = [
     "FILES",
     "Anaphor",
     "Office",
+    "Periods",
     "Sense",
-    "apply_extra",
     "list_name_senses",
     "list_principal_periods",
     "read_anaphors",
@@ -118,6 +118,9 @@ class Anaphor:
     rule_id: str
 
 
+# News runs behind: who was killed or dismissed on the 27th still acts for the group in a report of the 29th.
+_REPORTED = timedelta(days=3)
+
 Row = dict[str, str]
 Periods = dict[str, list[tuple[str, str, str]]]
 
@@ -189,7 +192,7 @@ def _list_person_senses() -> Iterator[tuple[str, Sense]]:
     for row in read_rows("persons.csv"):
         sense = Sense(
             f"{row['principal']}.{row['person_id']}", row["principal"], "person", row["rule"],
-            start=row["start"], end=row["end"], office=row["office"].replace(" ", "_"),
+            start=row["start"], end=_find_last_report(row["end"]), office=row["office"].replace(" ", "_"),
         )  # fmt: skip
         english = row["name_en"] if " " in row["name_en"] else ""
         for kind, cell in (("person", row["names"]), ("weak", row["weak_names"]), ("person", english)):
@@ -200,6 +203,10 @@ def _list_person_senses() -> Iterator[tuple[str, Sense]]:
 def read_chars() -> dict[str, tuple[Sense, ...]]:
     """Return the one-character forms with their readings."""
     chars: dict[str, tuple[Sense, ...]] = {}
+def _find_last_report(end: str) -> str:
+    return (date.fromisoformat(end) + _REPORTED).isoformat() if end else ""
+
+
     for row in read_rows("short_forms.csv"):
         near, only = (tuple(filter(None, row[column].split("|"))) for column in ("near", "only"))
         default, joined = row["default"] == "yes", row["default"] != ""
@@ -262,17 +269,3 @@ def read_anaphors() -> tuple[dict[str, Anaphor], re.Pattern[str]]:
     between = r"(?:[^，。；：、“”]{1,14}?的|[\u4e00-\u9fff]{0,2}?)"
     described = rf"(?:(?<!应)该|这个|这一|这支|这家|那个){between}(?P<noun>{words})"
     return anaphors, re.compile(rf"(?P<form>{'|'.join(guarded)})|{described}")
-
-
-def apply_extra(senses: dict[str, tuple[Sense, ...]], extra: str | Path, principals: Periods) -> None:
-    """Add, override or remove names as a study's own file says."""
-    for row in read_lexicon(extra, ("alias", "actor_id", "kind")).to_dict("records"):
-        word, actor = simplify(row["alias"]), row["actor_id"]
-        if not word:
-            raise LexiconError(f"{Path(extra).name}, line {row['line']}: alias is empty; write the words of the text.")
-        if row["kind"] == "remove":
-            senses.pop(word, None)
-            continue
-        sense = Sense(actor, actor, row["kind"] or "name", f"{Path(extra).name}:{row['line']}")
-        known = principals.get(actor, [(actor, "", "")])
-        senses[word] = tuple(replace(sense, principal=p, start=start, end=end) for p, start, end in known)
