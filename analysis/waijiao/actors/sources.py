@@ -200,13 +200,13 @@ def _list_person_senses() -> Iterator[tuple[str, Sense]]:
                 yield name, replace(sense, kind=kind)
 
 
-def read_chars() -> dict[str, tuple[Sense, ...]]:
-    """Return the one-character forms with their readings."""
-    chars: dict[str, tuple[Sense, ...]] = {}
 def _find_last_report(end: str) -> str:
     return (date.fromisoformat(end) + _REPORTED).isoformat() if end else ""
 
 
+def read_chars() -> dict[str, tuple[Sense, ...]]:
+    """Return the one-character forms with their readings."""
+    chars: dict[str, tuple[Sense, ...]] = {}
     for row in read_rows("short_forms.csv"):
         near, only = (tuple(filter(None, row[column].split("|"))) for column in ("near", "only"))
         default, joined = row["default"] == "yes", row["default"] != ""
