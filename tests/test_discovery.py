@@ -38,6 +38,9 @@ NAMES = [
     ("加拿大外交部长马雷斯库抵达多哈。", "马雷斯库", "person", "CAN"),
     # An ambassador acts for whoever sent him.
     ("法国驻伊朗大使勒格朗杜会见记者。", "勒格朗杜", "person", "FRA"),
+    # An office of several words belongs to the state before it, not to an office holder before it.
+    ("波兰内务与行政部长马雷斯库到场。", "马雷斯库", "person", "POL"),
+    ("波兰总统与州长马雷斯库到场。", "马雷斯库", "person", ""),
     # A journalist acts for no state.
     ("美国记者亨利·达尔文森披露了此事。", "亨利·达尔文森", "person", ""),
     # A title behind the name, a verb of speech behind it, also after a day and a place.

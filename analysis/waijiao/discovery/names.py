@@ -157,7 +157,8 @@ def _collect_mentions(mentions: "pd.DataFrame", lexicon: ActorLexicon) -> dict[s
             begin = start + surface.index(head)
             found[sent_id] += [Mention(begin, begin + len(head), owner, STRANGER), Mention(start, begin, owner)]
         else:
-            found[sent_id].append(Mention(start, end, owner, PLACED if kind == "place" else NAMED))
+            tag = PLACED if kind == "place" else NAMED
+            found[sent_id].append(Mention(start, end, owner, tag, bare=surface == head))
     return found
 
 

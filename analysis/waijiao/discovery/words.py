@@ -20,29 +20,32 @@ another string of the lexicon, a title."""
 FIXED = (NAMED, PLACED, STRANGER, KNOWN, TITLE)
 
 # How many words may stand between an actor and the name that belongs to it, and their tags: 美国|商务|部长|某某.
-_REACH, _BETWEEN_TAGS = 4, ("n", "b", "a", "j", "vn")
+_REACH, _BETWEEN_TAGS = 8, ("n", "b", "a", "j", "vn")
+_JOINING = frozenset("和与及、")
 
 Tagger = Callable[[str], list[tuple[str, str]]]
 
 
 class Mention(NamedTuple):
-    """A span that is known, with its tag; ``principal`` is '' where the name does not act."""
+    """A span that is known, with its tag; ``principal`` is '' where the name does not act, ``bare`` without office."""
 
     start: int
     end: int
     principal: str
     tag: str = NAMED
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word at its place, ``text[start:end]``, with its tag and, for a mention, its principal."""
+    """One word at its place, ``text[start:end]``, with its tag; for a mention, whose it is and whether it is bare."""
 
     start: int
     end: int
     text: str
     tag: str
     principal: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,9 @@ def _list_pieces(text: str, mentions: Iterable[Mention], lexicon: "ActorLexicon"
     """Return what the tables know, in order, none overlapping: mentions first, then the rest of the lexicon."""
     named = sorted(mentions, key=lambda mention: (mention.start - mention.end, mention.start))
     taken: list[Word] = []
-    for start, end, principal, tag in (*named, *_locate_known(text, lexicon)):
+    for start, end, principal, tag, bare in (*named, *_locate_known(text, lexicon)):
         if end > start and all(end <= other.start or start >= other.end for other in taken):
-            taken.append(Word(start, end, text[start:end], tag, principal))
+            taken.append(Word(start, end, text[start:end], tag, principal, bare))
     return sorted(taken, key=lambda word: word.start)
 
 
@@ -113,16 +116,20 @@ def _cut_stretch(text: str, start: int, end: int, patterns: NamePatterns, tag: T
 
 def find_principal(words: list[Word], first: int) -> tuple[str, bool]:
     """Return for whom the actor before word ``first`` acts, '' for none, and whether it stands directly before."""
-    number = first - 1
+    number, titled, joined = first - 1, first > 0 and words[first - 1].tag == TITLE, False
     while number >= max(first - _REACH, 0):
         word = words[number]
-        named = word.tag in (NAMED, PLACED)
-        if named and number and words[number - 1].text.endswith("驻"):
+        if word.tag in (NAMED, PLACED):
+            if not number or not words[number - 1].text.endswith("驻"):
+                break
             number -= 2  # 法国|驻|伊朗|大使|某某: he acts for whoever sent him
-        elif named:
-            return word.principal, word.tag == NAMED and number == first - 1 and word.principal != ""
+        elif titled and word.text in _JOINING:
+            number, joined = number - 1, True  # 波兰|内务|与|行政|部长|某某, but not 波兰总统|与|外长|某某
         elif word.tag in (TITLE, KNOWN) or word.tag.startswith(_BETWEEN_TAGS):
             number -= 1
         else:
-            break
-    return "", False
+            return "", False
+    owner = words[number] if number >= max(first - _REACH, 0) else None
+    if owner is None or (joined and not owner.bare):
+        return "", False
+    return owner.principal, owner.tag == NAMED and number == first - 1 and owner.principal != ""
