@@ -65,7 +65,7 @@ def find_repelled(site: Site) -> Act | None:
 
 def read_active(site: Site) -> Act:
     """Read A 谴责 B, A 对 B 实施制裁, A 的 N, and all that has neither a passive marker nor two sides."""
-    special = _find_pressed(site) or _find_described(site) or _find_declared(site)
+    special = _find_pressed(site) or _find_answered(site) or _find_described(site) or _find_declared(site)
     if special:
         return special
     sources, construction, governor = find_subject(site)
@@ -110,6 +110,16 @@ def _part_ways(site: Site, sources: list[Actor]) -> tuple[list[Actor], list[Acto
 def _coverb_start(site: Site) -> int:
     """Return where the last coverb stands: in 在对乌克兰的袭击中 nobody before it is the attacker."""
     return max((item.start for item in site.since_last if "coverb_target" in item.kinds), default=0)
+
+
+def _find_answered(site: Site) -> Act | None:
+    """Read 应墨西哥请求，巴西…: whoever goes on is asked."""
+    near = groups_of(site.since_last, "")
+    if site.cue.category.name != "REQUEST" or not near or site.text[near[0].start - 1] != "应":
+        return None
+    ahead = [group for group in groups_of(site.context.upcoming, "") if not group.is_place]
+    asked = heads_of(ahead[:1]) or list(site.context.subject)
+    return Act(site.item, site.cue, heads_of(near[:1]), asked, "nominal")
 
 
 def _find_described(site: Site) -> Act | None:

@@ -118,7 +118,8 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         elif act.cue.category.name == "SUPPORT" and not act.targets:
             _borrow_target(text, clause, index, act, context)  # 支持向埃及归还国宝
             swallowed = _next_act(clause, index) if act.targets else index
-        if act.cue.category.name in ("ACCUSE", "REJECT") and _is_of_crowd(act, context):
+        aids = swallowed > index and any(cue.category.name == "AID" for cue in clause.items[swallowed].cues)
+        if act.cue.category.name in ("ACCUSE", "REJECT") and not aids and _is_of_crowd(act, context):
             act.cue = _recategorise(act.cue, "PROTEST")  # 民众举行集会，批评日本…
         _remember(act, context)
         if act.sources and act.targets and not _is_agreed_jointly(act):

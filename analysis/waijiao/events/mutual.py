@@ -13,11 +13,13 @@ _MANY_SIDED = ("三边", "三方", "四方", "五方", "六方", "多边", "多�
 def read_reciprocal(site: Site) -> Act:
     """Read A 与 B 会谈, A、B 签署, 美伊谈判, A 会见 B: both directions."""
     governor = find_governor(site)
-    if governor and governor.cue.frame == "request":
+    if governor and governor.cue.frame == "request" and governor.targets:
         # 要求双方停火: those who are asked
         return Act(site.item, site.cue, governor.targets, governor.targets, "complement", True, governor)
     others = groups_of(site.since_last, "comitative", "target")
     sources = find_subject(site)[0]
+    if governor and others and not sources:
+        sources = governor.sources  # 埃方希望与埃塞俄比亚恢复谈判
     if site.cue.mode == "audience" and not others:
         guests = _find_guests(site, sources)
         if sources and guests:

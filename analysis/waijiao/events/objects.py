@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from waijiao.events.scan import Actor, Group, distance
-from waijiao.events.site import NEAR, Site, everyone_in, groups_of, heads_of
+from waijiao.events.site import NEAR, Site, everyone_in, groups_of, heads_of, principals_of
 from waijiao.events.subjects import is_inside_object
 
 __all__ = ["MATERIAL", "find_head", "find_object", "find_spots", "spots_behind"]
@@ -19,6 +19,8 @@ _ON_SPOT = MATERIAL | {"MOBILIZE", "RETREAT"}
 # How far before a city its coverb may stand: 对南部港口城市敖德萨.
 _REACH = 8
 
+# 对此表示欢迎: whoever did what the sentence has just told.
+_ECHO = re.compile("对(?:此|这一|这些)[^，,]{0,8}$")
 _HARM = re.compile(r"[^，,。；]{0,14}(?:亡|死|伤|丧生|遇难|受损|损失|损坏|毁|起火|停电|断电|爆炸)")
 _HOUSE = re.compile(r"(?:使馆|领馆|基地|总部|代表处|办事处|机构)[^，,]{0,3}?(?:前|外|门口|附近|周围|周边)")
 
@@ -34,6 +36,10 @@ def find_object(site: Site) -> tuple[list[Actor], str]:
         return heads_of(inside[-1:] or marked), "coverb"
     if site.spots and site.cue.category.name in _ON_SPOT and (spots := find_spots(site, "coverb_target", "disposal")):
         return spots, "coverb"
+    if _ECHO.search(site.text[max(site.item.start - NEAR, 0) : site.item.start]):
+        own = principals_of(heads_of(groups_of(site.left, "")))
+        told = site.context.addressee or site.context.subject
+        return [actor for actor in told if actor.principal not in own], "coverb"
     beside = groups_of(site.since_last, "comitative")
     if beside and site.cue.category.polarity > 0 and not site.is_nominal:
         return heads_of(beside[-1:]), "coverb"

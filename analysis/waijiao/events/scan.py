@@ -328,6 +328,8 @@ def _mark_groups(clause: Clause, text: str) -> Clause:
         if before.kinds >= {"disposal", "future"}:
             before.kinds -= {"future"} if _puts_object_first(text, before, item) else {"disposal"}
         reach = _LONGEST_REACH * (2 if "disposal" in before.kinds else 1)
+        if text[before.start] == "和":
+            reach = 1  # 北部和南部的哈马斯目标: it joins other things
         if item.group and not before.cues and item.start - before.end <= reach:
             kinds = [kind for kind in _MARKERS if kind in before.kinds]
             item.group.marker = _MARKERS[kinds[0]] if kinds else ""
@@ -341,13 +343,27 @@ def _mark_groups(clause: Clause, text: str) -> Clause:
     return _set_topics_apart(clause, text)
 
 
+def _find_topic(clause: Clause, text: str) -> tuple[int, int]:
+    """Return where what is talked about begins and ends: 就对伊制裁问题(同), 就军演(向韩国抗议)."""
+    about = _ABOUT.search(text, clause.start, clause.end)
+    if about is not None:
+        return about.span()
+    begins = text.find("就", clause.start, clause.end)
+    partners = [
+        item.start
+        for item, following in pairwise(clause.items)
+        if following.group and item.kinds & {"coverb_target", "coverb_comitative"} and text[item.start] in "向与同"
+    ]
+    return (begins, partners[-1]) if 0 <= begins < max(partners, default=-1) else (clause.end, clause.end)
+
+
 def _set_topics_apart(clause: Clause, text: str) -> Clause:
     """Take what a talk is about out of the clause: 就对伊制裁问题同德国总理通电话."""
-    about = _ABOUT.search(text, clause.start, clause.end)
-    if about is None or not any(item.cues for item in clause.items if item.start >= about.end()):
+    start, end = _find_topic(clause, text)
+    if not any(item.cues for item in clause.items if item.start >= end):
         return clause
     for item in clause.items:
-        if about.start() <= item.start < about.end():
+        if start <= item.start < end:
             item.cues = ()
             if item.group:
                 item.group.marker = "topic"
