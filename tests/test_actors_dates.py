@@ -67,7 +67,9 @@ def test_name_acts_for_whom_it_acted_on_the_day(sentence, roles):
         ("沙姆解放组织袭击叙利亚政府军", "HTS SYR"),
         ("苏丹人民解放运动与苏丹政府谈判", "SDN SPLM"),
         ("阿富汗临时政府会见代表", "TALIBAN"),
+        ("苏丹政府称苏丹快速支援部队领导人达加洛与苏丹武装部队谈判", "RSF SDN"),
+        ("北约秘书长吕特访问荷兰，会见荷兰首相", "NATO NLD"),
     ],
 )
-def test_group_acts_for_itself_where_no_date_is_known(sentence, expected):
+def test_group_and_person_act_as_of_now_where_no_date_is_known(sentence, expected):
     assert name_actors(sentence, "") == expected

@@ -111,6 +111,9 @@ def choose_name_sense(senses: "Sequence[Sense]", evidence: Evidence) -> "Sense |
         return next((sense for sense in holding if sense.principal == sense.actor_id), holding[-1])
     here = any(sense.principal in evidence.sentence for sense in holding)
     known = evidence.sentence if here else evidence.document
+    # Undated, 达加洛 beside Sudan and its paramilitaries: the post still held goes before the one left.
+    still = [sense for sense in holding if sense.office and not sense.end and known[sense.principal]]
+    holding = still if still and not evidence.date else holding
     most = max(known[sense.principal] for sense in holding)
     likeliest = [sense for sense in holding if known[sense.principal] == most]
     # 刚果 with neither （金） nor （布）, 的黎波里: two states, and the document does not say which.
