@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from waijiao.actors import find_actors, find_unresolved
+from waijiao.actors import find_actors, find_unresolved, list_principals
 from waijiao.validation import read_gold
 
 
@@ -47,10 +47,96 @@ def take_up(word, *texts):
         ("本国", ["墨西哥决定对美国玉米加税，理由是保护本国农民。"], "MEX"),
         ("财政部", ["布林肯在多哈会见记者。", "财政部发起了一项全球运动。"], "USA"),
         ("财政部", ["财政部下达义务教育资金。"], ""),
+        # 其: the other party after 要求, 对, 侵犯 and 将; the subject elsewhere; open where a nearer noun is no actor.
+        ("其", ["土耳其不必等待，瑞典要求土耳其支持其加入北约。"], "SWE"),
+        ("其", ["波兰国防部称，两架白俄罗斯直升机侵犯其领空。"], "POL"),
+        ("其", ["伊朗根据国际规定向美军舰艇发出警告，迫使其离开。"], "USA"),
+        ("其", ["苏丹军方已将快速支援部队定为叛军，并下令将其解散。"], "RSF"),
+        ("其", ["普京说，美国一味将其意志强加于他国。"], "USA"),
+        ("其", ["沙特和埃及称卡塔尔支持武装组织，与其断交。"], "QAT"),
+        ("其", ["俄军打击了乌军人员及其装备。"], "UKR"),
+        ("其", ["以色列空袭大马士革及其周边地区。"], "SYR"),
+        ("其", ["法国把马里当成其军火的试验场。"], "FRA"),
+        ("其", ["美国人士指出，美国不断输送武器，其背后是利益。"], "USA"),
+        ("其", ["以色列国防部长说，以军进入城区，打死哈马斯人员，摧毁其隧道。"], "HAMAS"),
+        ("其", ["针对冰岛暂停其使馆工作，俄罗斯外交部发表声明。"], "ISL"),
+        ("其", ["德国出口汽车及其零部件。"], ""),
+        ("其", ["伊朗外长说，银行倒闭，其根源在于利率。"], ""),
+        ("其", ["法国指责西方利用他国，这是其战略。", "一名专家在其新著中写道。"], "FRA"),
+        # 他们: of two in one sentence each takes up its own; a nearer noun that is no actor leaves it open.
+        ("他们", ["波兰方面同意谈判，白俄罗斯愿意与他们对话。"], "POL"),
+        ("他们", ["哈马斯称，为结束以色列的围困，他们发起行动，并要求以军撤离，否则将打击他们。"], "HAMAS ISR"),
+        ("他们", ["抗议民众表示，日本政府背弃承诺，他们坚决反对。"], ""),
+        ("他们", ["西方向乌克兰提供武器，因此他们对和平不感兴趣。"], ""),
+        ("他们", ["波兰数百名卡车司机封堵口岸。", "他们批评欧盟。"], ""),
+        ("他", ["巴西总统卢拉在与到访的德国总理朔尔茨会谈时说，他主张谈判。"], "BRA"),
+        ("他", ["王毅祝贺他当选。"], ""),
+        # 该国, 该组织: not its partner in the clause, not an unlisted speaker's.
+        ("该国", ["伊拉克官员说，来自中国的进口增加，此前该国对华贸易以美元结算。"], "IRQ"),
+        ("该国", ["伊朗媒体公开了该国的新导弹。"], "IRN"),
+        ("该国", ["在马达加斯加，一条由中国援建的公路通到该国南方。"], "MDG"),
+        ("该组织", ["哈马斯与以军交火。", "一家慈善机构表示，该组织已运送物资。"], ""),
+        ("双方", ["苏丹武装部队与快速支援部队交火。", "南苏丹与埃及呼吁苏丹冲突双方停火。"], "SDN RSF"),
+        ("双方", ["联合国呼吁苏丹冲突双方停火。"], ""),
+        ("对方", ["法国与德国均指责对方。"], ""),
+        ("对方", ["法国警告德国，称将反击对方。"], "DEU"),
+        ("本国", ["波兰和匈牙利先后禁止进口，以保护本国农民。"], ""),
+        ("这两个国家", ["以色列与伊朗互相袭击。", "这两个国家都称获胜。"], "ISR IRN"),
+        ("前者", ["法国与德国谈判，前者反对，后者支持。"], "FRA"),
+        ("后者", ["法国与德国谈判，前者反对，后者支持。"], "DEU"),
+        # 这里, 那里: where, in the narrator's voice.
+        ("这里", ["该市位于卡塔尔东岸。", "这里居住着各国外交官。"], "QAT"),
+        ("那里", ["卡塔尔运送物资到加沙，并援助那里的家庭。"], "PSE"),
+        # Descriptions by attributes.
+        ("这个岛国", ["日本与韩国会谈。", "这个岛国希望改善关系。"], "JPN"),
+        ("该半岛国家", ["卡塔尔会见埃及代表。", "该半岛国家承诺提供援助。"], "QAT"),
+        ("这个印度洋岛国", ["马尔代夫总统访问印度。", "这个印度洋岛国寻求援助。"], "MDV"),
+        ("这个拉美国家", ["墨西哥与美国谈判。", "这个拉美国家拒绝让步。"], "MEX"),
+        ("该产油国", ["伊拉克与美国会谈。", "该产油国希望增产。"], "IRQ"),
+        ("这一军事集团", ["北约召开峰会。", "这一军事集团将扩员。"], "NATO"),
+        ("这个南美国家", ["英国与阿根廷谈判。", "这个南美国家要求归还群岛。"], "ARG"),
+        # Persons in no table, by surname and title.
+        ("侯赛尼", ["伊朗外长阿里·侯赛尼抵达多哈。", "侯赛尼说，谈判在继续。"], "IRN"),
+        ("外长", ["伊朗外长阿里·侯赛尼抵达多哈。", "外长表示，谈判在继续。"], "IRN"),
+        ("外长", ["伊朗外长与沙特外长会谈。", "外长表示，会谈有益。"], ""),
+        ("该发言人", ["巴西总统府发言人塔瓦雷斯表示欢迎。", "该发言人没有透露细节。"], "BRA"),
     ],
 )
 def test_word_takes_up_the_actor_the_text_makes_clear(word, texts, expected):
     assert take_up(word, *texts) == expected
+
+
+def test_person_in_no_table_belongs_to_the_mention_of_state_and_title():
+    mentions = find_actors(make_sentences("加纳外长奥库泽托·阿布拉夸会见法国大使杜邦。"))
+    assert mentions[["surface", "head", "principal", "kind"]].values.tolist() == [
+        ["加纳外长奥库泽托·阿布拉夸", "奥库泽托·阿布拉夸", "GHA", "person"],
+        ["法国大使杜邦", "杜邦", "FRA", "person"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("我国与多国签署协定，首批我在苏人员抵达。", {}, ["CHN"]),
+        ("我国与新加坡签署协定。", {}, ["SGP"]),
+        ("我國與多國簽署協定。", {}, []),
+        ("我國與多國簽署協定。", {"outlet": "中央社"}, ["TWN"]),
+        ("我国与多国签署协定。", {"outlet": "联合早报"}, ["SGP"]),
+        ("“我国不会让步，”伊朗总统说。", {}, ["IRN"]),
+        ("我国队员获胜，我觉得很好。", {"outlet": "无名日报"}, []),
+    ],
+)
+def test_country_of_the_narrator_is_the_outlets(text, columns, expected):
+    sentences = make_sentences(text, **columns)
+    assert list_principals(find_actors(sentences)).get("d:s000", []) == expected
+
+
+def test_documents_tell_outlet_and_date_and_a_crawl_tells_no_date():
+    sentences = make_sentences("图斯克发表讲话，我国表示关切。")
+    documents = pd.DataFrame({"doc_id": ["d"], "date": ["2024-05-01"], "date_source": ["text"], "outlet": ["新华社"]})
+    assert list_principals(find_actors(sentences, documents=documents))["d:s000"] == ["CHN", "POL"]
+    crawled, undated = (documents.assign(date=date, date_source="crawl") for date in ("2018-05-01", ""))
+    pd.testing.assert_frame_equal(find_actors(sentences, documents=crawled), find_actors(sentences, documents=undated))
 
 
 def test_antecedent_is_the_mention_taken_up():

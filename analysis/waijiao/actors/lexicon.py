@@ -148,7 +148,7 @@ def _build_lexicon(extra: Path | None, _stamp: tuple[int, ...]) -> ActorLexicon:
     return ActorLexicon(
         senses=MappingProxyType(senses),
         chars=MappingProxyType(chars),
-        free_chars=frozenset(char for char, each in chars.items() if not each[0].only or char == "华"),
+        free_chars=frozenset(char for char, each in chars.items() if not each[0].only or each[0].only == ("-",)),
         offices=MappingProxyType(offices),
         frames=read_frames(),
         pairs=read_pairs(),

@@ -56,6 +56,7 @@ _OF_THINGS = re.compile(
     r"其(?:核心|根源|原因|结果|意义|影响|背景|股价|解决|耐药|实质|本质|爆炸|危害|主题|内容|历史|头部|女儿|零部件|弹药|上游|下游|郊外|采访|咎|害)"
 )
 _COUNTED = re.compile(r"[^，。]{0,3}[名位个][^，。]{0,8}|的[^，。]{1,8}")
+_POINTED = re.compile(r"[这该那][家名位支批些]")
 _TIME_ONLY = re.compile(r"(?:[^，。]{0,8}[日天时后前月年间今近来][，,]?|[^，。]{2}[，,]|[但而且并又]是?)?")
 _SAYS = re.compile(r"表示|[称说]|指出|强调|认为|告诉")
 # 我国, 我驻苏丹大使馆, 我在苏人员: the narrator's own country.
@@ -115,8 +116,7 @@ def find_they(
     ]
     if not here:
         return [] if _SAYS.search(text, 0, position) else _find_they_before(unit, before, position, anaphor, lexicon)
-    partner = _OBJECT.search(text, 0, position) or _ASKED.search(text, 0, position)
-    if partner:
+    if any(each.search(text, 0, position) for each in (_OBJECT, _ASKED, _AGAINST)):
         chosen = _find_others(text, here, position) or here[-1:]
     elif text.endswith("因为", 0, position):
         chosen = here[-1:]
@@ -140,7 +140,8 @@ def _find_they_before(
         if topics and not _PEOPLE.search(earlier.text, 0, topics[0].start):
             # 波兰数百名司机封堵口岸: the state only says where the people come from.
             group = _COUNTED.match(earlier.text, topics[0].end)
-            return [] if group and _PEOPLE.search(group.group()) else topics[:1]
+            others = (group and _PEOPLE.search(group.group())) or _POINTED.search(earlier.text, topics[0].end)
+            return [] if others else topics[:1]
     return []
 
 

@@ -13,6 +13,7 @@ __all__ = ["assign_roles"]
 
 # 美制武器, 俄产小麦, 德国造坦克: the maker's name on a thing; not 美国制裁, 美国制定, 美国造成.
 _MADE = re.compile(r"(?:制(?![裁定止约订度衡服造])|制造的|产(?![业生权品量油值能])|造(?![成就谣访福诣船假血反势型出]))")
+_STUDIED = re.compile(r"研究[院所中]|问题(?:专家|学者|研究|分析)")
 # 亲俄武装, 亲以色列强硬派, 非欧盟国家: on whose side, or of whose number, somebody is or is not.
 _SIDE_BEFORE = re.compile(r"(?:(?<![父母双])亲|(?<![东西南北中并绝除无莫若决])非)$")
 # 在德黑兰举行, 前往伊朗, 撤离卡塔尔: a name after a word of place or motion; not 受到美国制裁, 旨在.
@@ -56,30 +57,41 @@ def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> 
     """Set ``role`` of every mention of a sentence."""
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     for index, mention in enumerate(found):
+        before = found[index - 1] if index else None
         following = found[index + 1] if index + 1 < len(found) else None
-        if mention.role == "media" or mention.office == "media":
+        if _is_publisher(text, before, mention, following):
             mention.role = "source"
-        elif any(start < mention.start and mention.end < end for start, end in titles) or (
-            index and _repeats(text, found[index - 1], mention)
+        elif any(start < mention.start and mention.end < end for start, end in titles) or _is_attribute(
+            text, before, mention, lexicon
         ):
-            mention.role = "attribute"
-        elif _names_source(text, mention, following):
-            mention.role = "source"
-        elif _MADE.match(text, mention.end) or _SIDE_BEFORE.search(text, 0, mention.start):
-            mention.role = "attribute"
-        elif mention.principal not in lexicon.states and text.startswith("人质", mention.end):
-            # 哈马斯人质: whom they hold, not who they are.
-            mention.role = "attribute"
-        elif index and found[index - 1].role == "source" and _is_dateline(text, found[index - 1], mention):
-            mention.role = "source"
-        elif text[mention.head_end : mention.end] in ("族", "族人"):
-            # 阿尔巴尼亚族叛军: people of another state.
             mention.role = "attribute"
         elif mention.kind == "demonym":
             mention.role = "party"
         else:
             mention.role = _place_or_actor(text, mention, lexicon)
     _share_places(text, found)
+
+
+def _is_publisher(text: str, before: Found | None, mention: Found, following: Found | None) -> bool:
+    if mention.role == "media" or mention.office == "media" or _names_source(text, mention, following):
+        return True
+    return before is not None and before.role == "source" and _is_dateline(text, before, mention)
+
+
+def _is_attribute(text: str, before: Found | None, mention: Found, lexicon: "ActorLexicon") -> bool:
+    """Return whether the name only says of what kind or on whose side something else is."""
+    if _MADE.match(text, mention.end) or _SIDE_BEFORE.search(text, 0, mention.start):
+        return True
+    # 哈马斯人质: whom they hold; 阿尔巴尼亚族叛军: people of another state.
+    if mention.principal not in lexicon.states and text.startswith("人质", mention.end):
+        return True
+    if text[mention.head_end : mention.end] in ("族", "族人"):
+        return True
+    if before is None:
+        return False
+    # 韩国朝鲜研究院, 美国伊朗问题专家: what somebody studies.
+    studied = before.end == mention.start and _STUDIED.match(text, mention.end) is not None
+    return studied or _repeats(text, before, mention)
 
 
 def _repeats(text: str, before: Found, mention: Found) -> bool:

@@ -73,15 +73,16 @@ def _trim(text: str, start: int, end: int, lexicon: "ActorLexicon") -> tuple[int
 def _is_run(text: str, free: str, start: int, end: int, lexicon: "ActorLexicon") -> bool:
     run, before = text[start:end], text[max(start - 1, 0) : start]
     # 拉希德, 西摩·赫什: foreign names are spelt with such characters.
-    if SPELLING.issuperset(run) and not SPELLING.isdisjoint(free[max(start - 1, 0) : start] + text[end : end + 1]):
+    around = free[max(start - 1, 0) : start] + text[end : end + 1]
+    if not SPELLING.isdisjoint(around) and all(each in lexicon.transliteration for each in run):
         return False
     framed = _is_framed(text, start, end, lexicon)
     known = [text[i : i + 2] in lexicon.pairs for i in range(start, end - 1)]
+    usual = all(each in lexicon.chars and lexicon.chars[each][0].default for each in run)
     # 中欧, 日韩: at a boundary or before a frame word (集中日 is none); 美日印澳: one pair in it is known.
     if not before or before in BOUNDARY or before in _OPENERS:
-        return framed or all(known) or (len(known) > 1 and any(known))
+        return framed or all(known) or (usual and len(known) > 1 and any(known))
     # 美伊, 俄乌: anywhere, when each character has a usual reading.
-    usual = all(each in lexicon.chars and lexicon.chars[each][0].default for each in run)
     return all(known) and (framed or (usual and _RISKY.isdisjoint(run)))
 
 

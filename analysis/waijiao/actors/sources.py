@@ -118,6 +118,9 @@ class Anaphor:
     rule_id: str
 
 
+# Characters that begin many words or are prepositions: 中断合作, 以打击犯罪为由.
+_AMBIGUOUS_AT_START = frozenset("中以法德意日土英华朝加西比波希马新安智")
+
 # News runs behind: who was killed or dismissed on the 27th still acts for the group in a report of the 29th.
 _REPORTED = timedelta(days=3)
 
@@ -140,7 +143,7 @@ _COLUMNS = {
     "blockers.csv": "string source",
     "transliteration.csv": "char source",
 }
-FILES = tuple(_COLUMNS)
+FILES = (*_COLUMNS, "cues.csv")
 """The files of ``data/`` that the actors are read from."""
 
 
@@ -239,8 +242,12 @@ def read_offices(
 
 
 def read_frames() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return position to word to the characters for which the frame does not hold."""
-    frames: dict[str, dict[str, frozenset[str]]] = {}
+    """Return position to word to the characters for which the frame does not hold.
+
+    Words of acts (``cues.csv``) are frames at the start of a clause: 美破坏协议, 韩批准引渡.
+    """
+    cues = read_lexicon("cues.csv", ["cue"])["cue"].astype(str)
+    frames: dict[str, dict[str, frozenset[str]]] = {"start": {cue: _AMBIGUOUS_AT_START for cue in cues if len(cue) > 1}}
     for row in read_rows("frames.csv"):
         frames.setdefault(row["position"], {})[row["word"]] = frozenset(row["except"])
     return MappingProxyType(frames)
@@ -266,6 +273,6 @@ def read_anaphors() -> tuple[dict[str, Anaphor], re.Pattern[str]]:
     ]
     words = "|".join(sorted((re.escape(row["noun"]) for row in nouns), key=len, reverse=True))
     # 这个海湾国家, 该武装组织, 这个拥有270万人口的富裕国家: nothing, two characters, or a phrase with 的 between.
-    between = r"(?:[^，。；：、“”]{1,14}?的|[\u4e00-\u9fff]{0,2}?)"
+    between = r"(?:[^，。；：、“”]{1,14}?的|[^，。；：、“”\W\d的地多各些两三等部类]{0,4}?)"
     described = rf"(?:(?<!应)该|这个|这一|这支|这家|那个){between}(?P<noun>{words})"
     return anaphors, re.compile(rf"(?P<form>{'|'.join(guarded)})|{described}")

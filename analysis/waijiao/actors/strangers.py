@@ -24,6 +24,7 @@ _BEHIND = (
     r"|会[见晤谈面]|通[电话]|举行|访问|抵达|出席|参加|发表|签署|接受|专访|一行|夫妇|当选|就职|辞职|遇|遭|率|[在与和同对向将也还曾已就于等因为是的被由]"
     r"|[，。、；：（(”》！？ ]|$)"
 )
+_MAY_FOLLOW = re.compile(_BEHIND)
 _SPOKEN = (
     r"(?:\d{1,2}日|当[天日]|今天|昨天|日前|近日|随后|同时|也|还|则|又|再次|在[^，。]{1,12}[中时上])*"
     r"(?:表示|[称说]|指出|强调|宣布|认为|警告|呼吁|回应|重申|否认|证实)"
@@ -34,6 +35,12 @@ _SPOKEN = (
 def _compile_names(lexicon: "ActorLexicon") -> re.Pattern[str]:
     letter = f"[{lexicon.transliteration}]"
     return re.compile(rf"{letter}{{1,7}}(?:[·•・‧-][\u4e00-\u9fff]{{1,8}}?)+{_BEHIND}|{letter}{{2,7}}{_BEHIND}")
+
+
+@lru_cache(maxsize=4)
+def _compile_bare(lexicon: "ActorLexicon") -> re.Pattern[str]:
+    titles = "|".join(sorted((word for word in lexicon.offices if _TITLE.search(word)), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[，。；：“ ]))(?P<title>{titles})(?={_SPOKEN})")
 
 
 def name_strangers(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> None:
@@ -77,7 +84,7 @@ def _list_names(unit: Unit, mention: Found, lexicon: "ActorLexicon") -> list[str
 
 def _stands_alone(unit: Unit, start: int, end: int, lexicon: "ActorLexicon") -> bool:
     spelt = set(lexicon.transliteration) | set("·•・‧-")
-    after = "" if re.compile(_BEHIND).match(unit.text, end) else unit.text[end : end + 1]
+    after = "" if _MAY_FOLLOW.match(unit.text, end) else unit.text[end : end + 1]
     around = unit.text[max(start - 1, 0) : start] + after
     return spelt.isdisjoint(around) and all(m.end <= start or end <= m.start for m in unit.found)
 
@@ -93,10 +100,8 @@ def _add_again(unit: Unit, start: int, end: int, before: Found) -> None:
 def take_up_titles(units: Sequence[Unit], lexicon: "ActorLexicon") -> Iterator[tuple[Unit, int, int]]:
     """Add a bare title that speaks (外长表示), when one holder of it has been named; yield the places left open."""
     holders: list[tuple[str, Found]] = []
-    titles = "|".join(sorted((w for w in lexicon.offices if _TITLE.search(w)), key=len, reverse=True))
-    bare = re.compile(rf"(?:^|(?<=[，。；：“ ]))(?P<title>{titles})(?={_SPOKEN})")
     for unit in units:
-        for match in bare.finditer(unit.text):
+        for match in _compile_bare(lexicon).finditer(unit.text):
             start, end = match.span("title")
             if any(mention.start < end and start < mention.end for mention in unit.found):
                 continue
