@@ -56,6 +56,12 @@ def dev() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def matching() -> ModuleType:
+    """Return benchmarks/matching.py as a module."""
+    return load_script(ROOT / "benchmarks" / "matching.py")
+
+
+@pytest.fixture(scope="session")
 def builder() -> ModuleType:
     """Return notebooks/build.py as a module."""
     return load_script(ROOT / "notebooks" / "build.py")

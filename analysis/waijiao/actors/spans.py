@@ -1,7 +1,7 @@
 """Strings of the lexicon located in one sentence, before anything is judged."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,10 +51,16 @@ def locate_names(text: str, lexicon: "ActorLexicon") -> list[Hit]:
     the blocker 美元 or 乌法院 over the city 乌法, with which it begins (沙特使 does not win over 沙特).
     """
     found = lexicon.matcher.find_matches_as_indexes(text, overlapping=True)
-    if any(text[start] < "\x80" for _, start, _ in found):
-        found = [match for match in found if _is_whole_word(text, match)]
+    crowded = latin = False
+    border = 0
     # They come by their ends: where each begins after the one before, none overlap.
-    if any(before[2] > after[1] for before, after in pairwise(found)):
+    for _, start, end in found:
+        crowded = crowded or start < border
+        latin = latin or text[start] < "\x80"
+        border = end
+    if latin:
+        found = [match for match in found if _is_whole_word(text, match)]
+    if crowded:
         found = _select_longest(text, found, lexicon)
     patterns, senses = lexicon.patterns, lexicon.senses
     return [Hit(start, end, senses[patterns[index]]) for index, start, end in found]
@@ -73,13 +79,14 @@ _WITH_STATE = frozenset("内家防会土民人旗务籍际有歌营安情都")
 
 def _select_longest(text: str, found: list[Match], lexicon: "ActorLexicon") -> list[Match]:
     first = lexicon.first_compound
-    spans = {(start, end) for _, start, end in found}
     # 以色列|国防部, 卡塔尔|国内: the name without 国, when 国 begins the next word.
-    found = [
-        match for match in found
-        if text[match[2] - 1] != "国" or (match[1], match[2] - 1) not in spans
-        or text[match[2] : match[2] + 1] not in _WITH_STATE
-    ]  # fmt: skip
+    if any(text[end - 1] == "国" and text[end : end + 1] in _WITH_STATE for _, _, end in found):
+        spans = {(start, end) for _, start, end in found}
+        found = [
+            match for match in found
+            if text[match[2] - 1] != "国" or (match[1], match[2] - 1) not in spans
+            or text[match[2] : match[2] + 1] not in _WITH_STATE
+        ]  # fmt: skip
     found.sort(key=lambda match: (match[0] >= first, match[1] - match[2], match[1]))
     taken: list[Match] = []
     for match in found:
@@ -88,7 +95,7 @@ def _select_longest(text: str, found: list[Match], lexicon: "ActorLexicon") -> l
             taken.append(match)
         elif match[0] >= first and len(rivals) == 1 and _outdoes(text, match, rivals[0], lexicon):
             taken[taken.index(rivals[0])] = match
-    return sorted(taken, key=lambda match: match[1])
+    return sorted(taken, key=itemgetter(1))
 
 
 def _outdoes(text: str, compound: Match, rival: Match, lexicon: "ActorLexicon") -> bool:
