@@ -180,11 +180,13 @@ def _run_discover(options: argparse.Namespace) -> None:
 def _render_found(shown: "pd.DataFrame", count: int, output: Path | None) -> str:
     import pandas as pd
 
+    if not count:
+        return "nothing found\n"
     columns = [column for column in shown if column not in ("sentence_a", "sentence_b", "evidence", "why")]
     with pd.option_context("display.unicode.east_asian_width", True):
-        table = shown[columns].to_string(index=False) if len(shown) else "nothing found"
+        table = shown[columns].to_string(index=False) + "\n\n" if len(shown) else ""
     rest = f"; all, with two sentences each, in {output}" if output else "; --output FILE writes all, with sentences"
-    return f"{table}\n\n{len(shown)} of {count} shown{rest}\n"
+    return f"{table}{len(shown)} of {count} shown{rest}\n"
 
 
 class _Progress:
