@@ -73,6 +73,16 @@ def _choose(site: Site, free: list[Group]) -> list[Group]:
     return ([group for group in candidates if group.marker != "within"] or inner)[-1:]
 
 
+def _is_parted(site: Site, last: Act) -> bool:
+    """Tell whether a connector leads out of what ``last`` is about: 谴责以色列并要求…, not 敦促双方克制并停火."""
+    joints = [item for item in site.since_last if "connector" in item.kinds]
+    if not joints:
+        return False
+    ends = [group.end for group in groups_of(site.since_last) if group.end <= joints[0].start]
+    between = site.text[max([last.item.end, *ends]) : joints[0].start]
+    return len(between) < 2 or between.startswith("的") or last.cue.frame != "request"
+
+
 def _hit_since(site: Site, governor: Act) -> set[int]:
     """Return where the targets of the acts behind the governing one begin."""
     later = [act for act in site.context.acts if act.item.start > governor.item.start]
@@ -84,7 +94,7 @@ def find_governor(site: Site) -> Act | None:
     if not site.context.acts:
         return None
     last = site.context.acts[-1]
-    if any(item.kinds & {"connector"} for item in site.since_last):
+    if _is_parted(site, last):
         return None
     takes_clause = last.cue.category.name in _CLAUSE_TAKING or last.cue.frame in ("agree", "reject", "lift")
     return last if takes_clause else last.governor
