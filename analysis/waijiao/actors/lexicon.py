@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from waijiao.actors.agencies import Agencies, read_agencies
 from waijiao.actors.extra import apply_extra
 from waijiao.actors.sources import (
     FILES,
@@ -43,6 +44,8 @@ class ActorLexicon:
         Those that stand in frames by themselves; the others only join with an office or in a run.
     offices : mapping of str to Office
         Words that may follow a state's name.
+    agencies : Agencies
+        How words that may follow it are built, beyond those of ``offices``.
     frames : mapping of str to mapping of str to frozenset
         Position (before, start, after, pair) to word to the characters for which it does not hold.
     pairs : mapping of str to tuple of str
@@ -75,6 +78,7 @@ class ActorLexicon:
     chars: Mapping[str, tuple[Sense, ...]]
     free_chars: frozenset[str]
     offices: Mapping[str, Office]
+    agencies: Agencies
     frames: Mapping[str, Mapping[str, frozenset[str]]]
     pairs: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, frozenset[str]]
@@ -150,6 +154,7 @@ def _build_lexicon(extra: Path | None, _stamp: tuple[int, ...]) -> ActorLexicon:
         chars=MappingProxyType(chars),
         free_chars=frozenset(char for char, each in chars.items() if not each[0].only or each[0].only == ("-",)),
         offices=MappingProxyType(offices),
+        agencies=read_agencies(),
         frames=read_frames(),
         pairs=read_pairs(),
         attributes=MappingProxyType(

@@ -105,7 +105,8 @@ def _add_chars(
         if senses is None:  # 中非: Africa is no actor
             continue
         others, paired = pair_up(unit.text, position, positions, lexicon)
-        sense = choose_char_sense(senses, evidence, others, joined=len(positions) > 1, paired=paired)
+        joined = len(positions) > 1 or rule.startswith("office_parts.csv")
+        sense = choose_char_sense(senses, evidence, others, joined=joined, paired=paired)
         if sense is None:
             left.append(_leave_open(unit, position, senses))
         else:
@@ -134,7 +135,9 @@ def _judge_hit(text: str, hit: Hit, evidence: Evidence, lexicon: "ActorLexicon")
     if sense is None or _is_part_of_longer_name(text, hit, sense):
         return None
     mention = _make_found(hit, sense)
-    if kind == "char":
+    if kind == "char" and text[hit.start - 1 : hit.start] == "驻":  # 中国驻俄|大使馆: the embassy is not Russia's
+        mention.end = mention.head_end
+    elif kind == "char":
         name_office(mention, lexicon.offices[text[hit.start + 1 : hit.end]])
     elif kind == "office":
         mention.office = lexicon.offices[text[hit.start : hit.end]].kind

@@ -134,6 +134,7 @@ _COLUMNS = {
     "places.csv": "names state sort name_en source",
     "persons.csv": "person_id name_zh name_en names weak_names principal office start end source",
     "offices.csv": "word office kind char except alone source",
+    "office_parts.csv": "word part kind not_before source",
     "short_forms.csv": "char actor_id default near only source",
     "frames.csv": "word position except source",
     "pairs.csv": "pair members source",

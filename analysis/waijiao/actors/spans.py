@@ -99,7 +99,9 @@ def _select_longest(text: str, found: list[Match], lexicon: "ActorLexicon") -> l
 
 
 def _outdoes(text: str, compound: Match, rival: Match, lexicon: "ActorLexicon") -> bool:
-    index, start, end = rival
-    if index >= lexicon.first_compound or start != compound[1] or end >= compound[2]:
+    """Return whether a longer compound holds the rival: 乌法院 the city, 美国防部 the state, 韩宪法法院 the word."""
+    (index, start, end), (_, left, right) = rival, compound
+    if index >= lexicon.first_compound or start < left or end > right or (start, end) == (left, right):
         return False
-    return text[end - 1] == "国" or lexicon.senses[lexicon.patterns[index]][0].kind in ("block", "local")
+    kind = lexicon.senses[lexicon.patterns[index]][0].kind
+    return kind == "block" if start > left else end < right and (text[end - 1] == "国" or kind in ("block", "local"))

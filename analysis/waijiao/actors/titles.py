@@ -31,6 +31,8 @@ _OTHER_WORD = re.compile(r"人(?:权|口|道|造|工|类|均|事|物|力|选|行
 _FORMERLY = re.compile(
     r"(?:^|[，,。、；：（(“的和与及或名位任是由被对向为]|以及)(?:前|原|已故|卸任|退休|退役)(?:任|的)?$"
 )
+_STAFFED = frozenset(["ministry", "agency", "government", "army", "diplomat", "head"])
+_IN_CHARGE = re.compile(r"(?:负责|主管|分管)[^，,。；]{1,24}?的")
 _PERSONAL = frozenset(["head", "minister", "official", "diplomat", "agency", "local"])
 _PLAIN = frozenset(["name", "short", "char"])
 LOCALITIES = frozenset(["capital", "part", "local"])
@@ -79,9 +81,14 @@ def name_office(mention: Found, office: "Office") -> None:
 def _match_office(text: str, start: int, lexicon: "ActorLexicon") -> "Office | None":
     for length in lexicon.office_lengths.get(text[start : start + 1], ()):
         office = lexicon.offices.get(text[start : start + length])
+        if office is not None and not is_office(text, start, start + length):
+            return None
         if office is not None:
-            return office if is_office(text, start, start + length) else None
-    return None
+            break
+    else:
+        office = None
+    built = lexicon.agencies.match(text, start)
+    return built if built and (office is None or len(built.word) > len(office.word)) else office
 
 
 def _match_local_office(text: str, start: int, lexicon: "ActorLexicon") -> "tuple[int, Office | None]":
@@ -109,6 +116,13 @@ def _allows(mention: Found, office: "Office", lexicon: "ActorLexicon") -> bool:
     return office.kind != "armed"
 
 
+def _find_charge(text: str, mention: Found, lexicon: "ActorLexicon") -> "tuple[int, Office | None]":
+    """Return who in an office has charge of something: 财政部|负责反恐的|副部长."""
+    charge = _IN_CHARGE.match(text, mention.end) if mention.office in _STAFFED else None
+    office = _match_office(text, charge.end(), lexicon) if charge else None
+    return (charge.end(), office) if charge and office and office.kind in _PERSONAL else (mention.end, None)
+
+
 def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
     """Take in the offices that follow: 俄罗斯+外交部+副部长, 拜登+政府, 泰国 公民."""
     # 驻伊朗大使, 驻叙部队: they belong to whoever sent them.
@@ -122,6 +136,8 @@ def extend_right(text: str, mention: Found, lexicon: "ActorLexicon") -> None:
         office = _match_office(text, start, lexicon)
         if office is None and mention.role in LOCALITIES:
             start, office = _match_local_office(text, start, lexicon)
+        if office is None:
+            start, office = _find_charge(text, mention, lexicon)
         if office is None or not _allows(mention, office, lexicon):
             return
         mention.end = start + len(office.word)
