@@ -17,6 +17,12 @@ SPELLING = frozenset(
 DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 
 
+# 俄称美掩盖真相, 18日美宣布制裁: after these a clause begins.
+_BEGINS_CLAUSE = re.compile(
+    r"(?:[美英俄韩伊乌叙印澳黎埃欧方军国](?:称|要求|呼吁|敦促|促|吁|斥|批|指|指责|谴责|警告|指控|批评)|[0-9０-９]日)$"
+)
+
+
 # Characters that stand for a state wherever a noun of possession follows (俄阵地); the others (完美, 用法) only where a
 # word begins: at a boundary, after a preposition, after what is done to a thing (袭击美基地).
 _SURE = frozenset("俄乌伊叙韩印黎埃澳")
@@ -50,10 +56,10 @@ def _find_frame(text: str, position: int, lexicon: "ActorLexicon") -> str:
         return ""
     if _holds(frames["before"], before, character):
         return f"frames.csv:{before}_"
-    # 7 日袭击, 二十日称: the day of a date is not Japan.
-    if character == "日" and text[:position].rstrip()[-1:] in DIGITS:
+    # 7 日袭击, 二十日称: the day of a date is not Japan; 华 and 台 stand in 访华 and 访台 alone.
+    if (character == "日" and text[:position].rstrip()[-1:] in DIGITS) or lexicon.chars[character][0].only:
         return ""
-    starts = not before or before in BOUNDARY
+    starts = not before or before in BOUNDARY or _BEGINS_CLAUSE.search(text, 0, position) is not None
     owns = starts or character in _SURE or before in _BEFORE_OWN
     agency = owns and (starts or character not in "以中日") and lexicon.agencies.match(text, position + 1)
     if agency:
