@@ -56,6 +56,10 @@ def _find_frame(text: str, position: int, lexicon: "ActorLexicon") -> str:
         return ""
     if _holds(frames["before"], before, character):
         return f"frames.csv:{before}_"
+    # 裹挟欧洲制裁俄: a longer word before it, where the clause ends.
+    verb, after = text[max(position - 2, 0) : position], text[position + 1 : position + 2]
+    if (not after or after in BOUNDARY) and _holds(frames["before"], verb, character):
+        return f"frames.csv:{verb}_"
     # 7 日袭击, 二十日称: the day of a date is not Japan; 华 and 台 stand in 访华 and 访台 alone.
     if (character == "日" and text[:position].rstrip()[-1:] in DIGITS) or lexicon.chars[character][0].only:
         return ""
