@@ -7,7 +7,7 @@ from datetime import date
 
 from waijiao.events.arguments import find_arguments
 from waijiao.events.knowledge import Cue
-from waijiao.events.modality import Mood, find_modality
+from waijiao.events.modality import HALTING, Mood, find_modality
 from waijiao.events.scan import Actor, Clause
 from waijiao.events.site import Act, Context, is_joint, principals_of
 from waijiao.events.speech import Speech, subject_of
@@ -109,6 +109,8 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
             continue
         context.speaker = list(speech.speaker_at(item.start))
         if _is_background(text, clause, index) or _only_ends(clause, index) or _only_decides(clause, index):
+            continue
+        if _only_halts(clause, index, context):
             continue
         act = _choose_reading(text, clause, index, context)
         if act.cue.frame in _SWALLOWING:
@@ -286,6 +288,15 @@ def _only_ends(clause: Clause, index: int) -> bool:
     following = _next_act(clause, index)
     frames = {cue.frame for cue in clause.items[index].cues}
     return frames == {"lift"} and following >= 0 and clause.items[following].cues[0].category.polarity > 0
+
+
+def _only_halts(clause: Clause, index: int, context: Context) -> bool:
+    """Tell whether somebody is asked to stop what goes on, which is then the act: 要求美国停止侵略叙利亚."""
+    last = context.acts[-1] if context.acts else None
+    following = _next_act(clause, index)
+    asked = last is not None and last.cue.frame == "request" and following >= 0
+    halts = any(cue.mode in HALTING for cue in clause.items[index].cues)
+    return asked and halts and clause.items[following].cues[0].frame not in ("reciprocal", "noun")
 
 
 def _only_decides(clause: Clause, index: int) -> bool:

@@ -8,7 +8,10 @@ from datetime import date
 from waijiao.events.scan import Clause, Item
 from waijiao.events.site import Act
 
-__all__ = ["Mood", "find_modality"]
+__all__ = ["HALTING", "Mood", "find_modality"]
+
+HALTING = frozenset({"stop", "suspend"})
+"""Modes of cues that end what goes on."""
 
 _ORDER = ("negation", "hypothetical", "future", "historical")
 _NAMES = {"negation": "negated", "hypothetical": "hypothetical", "future": "future", "historical": "historical"}
@@ -114,7 +117,11 @@ def find_modality(items: Sequence[Item], index: int, act: Act, inherited: frozen
             negated = "negation" in item.kinds or (negated and "hypothetical" not in item.kinds)
     if negated:
         return "negated"
-    if act.governor and (act.governor.cue.frame == "request" or act.governor.cue.category.name == "THREATEN"):
+    if act.governor and act.governor.cue.frame == "request":
+        asked = act.governor.item.start
+        halted = any(cue.mode in HALTING for item in items[:index] if item.start > asked for cue in item.cues)
+        return "actual" if halted else "hypothetical"  # 要求停止侵略: what is to stop goes on
+    if act.governor and act.governor.cue.category.name == "THREATEN":
         return "hypothetical"
     if act.governor and act.governor.cue.frame == "agree":
         return "future"
