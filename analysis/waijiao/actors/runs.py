@@ -15,6 +15,11 @@ __all__ = ["is_framed_pair", "locate_runs", "pair_up"]
 # Characters that end many other words; a pair with one of them needs a boundary before it or a frame word after it.
 _RISKY = frozenset("中日以法德意土英华朝")
 _OPENERS = frozenset("在对的就为由和与从是了使让将把致据及跟于")
+# 推动中爱关系, 会后日德意三国: words that end where a name may begin.
+_LEADS = re.compile(
+    "(?:推动|促进|深化|维护|发展|改善|加强|破坏|恢复|加剧|缓和|巩固|拓展|不断|举行|启动|近日|目前|如今|今后|会后|期间|作为|围绕|关于|针对|希望|支持|反对|确保|提升"
+    "|夯实|密切|扩大|开启|谱写|赋予|丰富|助力|造福|出席|主持|重视|认为|表示|年)$"
+)
 _DAY = re.compile(f"(?<=[{''.join(sorted(DIGITS))}])日")
 # 美以安全为由, 以俄乌为例: 以 is the preposition.
 _TAKEN_AS = re.compile(
@@ -80,7 +85,7 @@ def _is_run(text: str, free: str, start: int, end: int, lexicon: "ActorLexicon")
     known = [text[i : i + 2] in lexicon.pairs for i in range(start, end - 1)]
     usual = all(each in lexicon.chars and lexicon.chars[each][0].default for each in run)
     # 中欧, 日韩: at a boundary or before a frame word (集中日 is none); 美日印澳: one pair in it is known.
-    if not before or before in BOUNDARY or before in _OPENERS:
+    if not before or before in BOUNDARY or before in _OPENERS or ((framed or usual) and _LEADS.search(text, 0, start)):
         return framed or all(known) or (usual and len(known) > 1 and any(known))
     # 美伊, 俄乌: anywhere, when each character has a usual reading.
     return all(known) and (framed or (usual and _RISKY.isdisjoint(run)))
