@@ -72,6 +72,9 @@ def _find_joint(site: Site) -> list[Group]:
     joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
     if site.cue.category.name == "ASSAULT":
         joint = [group for group in joint if _is_near(site, group)]  # 双方之间的战争, not a far topic
+    if site.cue.category.name == "COOPERATE":
+        # 看待中澳合作, 推进中泰伙伴关系: a pair that touches the noun only names it
+        joint = [group for group in joint if group.end < site.item.start or group.actors[0].kind != "pair"]
     if site.cue.mode == "conflict":
         joint = [group for group in joint if group.end < site.item.start]  # 俄乌冲突 only names a conflict
     return joint
