@@ -24,7 +24,7 @@ def read_reciprocal(site: Site) -> Act:
         guests = _find_guests(site, sources)
         if sources and guests:
             return Act(site.item, site.cue, sources, heads_of(guests), "reciprocal", True, governor)
-    joint = _find_joint(site)
+    joint = _find_joint(site, governor)
     if not joint and _has_unknown_partner(site):
         return Act(site.item, site.cue, [], [], "reciprocal", True, governor)
     if joint and (not others or joint[-1].start >= others[-1].start):
@@ -66,9 +66,11 @@ def _find_guests(site: Site, sources: list[Actor]) -> list[Group]:
     return find_head(site, [group for group in others if not group.is_place])
 
 
-def _find_joint(site: Site) -> list[Group]:
+def _find_joint(site: Site, governor: Act | None) -> list[Group]:
     """Return the groups of several actors that can do the act together."""
-    left = [group for group in groups_of(site.left) if not group.is_place]
+    asked = governor.item.end if governor and governor.cue.frame == "request" else 0
+    # 埃及与约旦呼吁停火: who asks is not who stops
+    left = [group for group in groups_of(site.left) if not group.is_place and group.start >= asked]
     joint = [group for group in left if is_joint(group) and group.heads[0].start not in site.context.taken]
     if site.cue.category.name == "ASSAULT":
         joint = [group for group in joint if _is_near(site, group)]  # 双方之间的战争, not a far topic
