@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from waijiao.actors.discourse import Unit, Unresolved, find_clause_start, find_speakers, list_before, list_topics
+from waijiao.actors.discourse import (
+    Unit,
+    Unresolved,
+    find_speakers,
+    list_before,
+    list_topics,
+)
+from waijiao.actors.plurals import find_former, find_latter, find_plural
 from waijiao.actors.pronouns import find_he, find_its, find_other, find_own, find_speaker, find_they, fits
 from waijiao.actors.spans import Found
 from waijiao.actors.strangers import take_up_strangers, take_up_titles
@@ -44,8 +51,6 @@ def resolve_anaphora(units: Sequence[Unit], lexicon: "ActorLexicon") -> list[Unr
     return left
 
 
-_FOUGHT = re.compile(r"(?:冲突|交战|战争|内战|敌对)$")
-_PEACEFUL = frozenset(["igo", "un", "court", "company"])
 _JUST_SAID = re.compile(r"(?:表示|[称说]|宣布|指出)[^，。]{0,3}[，,：]$")
 _AGENCIES = frozenset(["ministry", "legislature"])
 _BARE = re.compile(r"(?:^|(?<=[，。；：“ ]))[\u4e00-\u9fff]{2,4}?(?:部|院|会|部门)(?![\u4e00-\u9fff]{0,3}(?:长|党))")
@@ -149,76 +154,13 @@ def _list_partners(unit: Unit, position: int) -> list[Found]:
     ]
 
 
-def _find_plural(
-    unit: Unit, before: list[Unit], position: int, anaphor: "Anaphor", lexicon: "ActorLexicon"
-) -> list[Found]:
-    # 两国, 双方: exactly as many actors as the word says, in the clause, the sentence, or the one before.
-    clause = find_clause_start(unit.text, position)
-    here = list_before(unit, position)
-    scopes = [[mention for mention in here if mention.start >= clause], here, *([each.found for each in before[:1]])]
-    if _FOUGHT.search(unit.text, 0, position):
-        scopes = _list_fighting(unit, before, position, lexicon)
-    for scope in scopes:
-        fitting = [mention for mention in scope if fits(mention, anaphor, lexicon)]
-        acting = {mention.principal: mention for mention in fitting if mention.role == "actor"}
-        # 在喀土穆与政府军交战: the army, not the place, stands for Sudan.
-        distinct = {mention.principal: mention for mention in fitting} | acting
-        for chosen in (distinct, acting):
-            if len(chosen) == anaphor.number:
-                return list(chosen.values())
-    return []
-
-
-def _find_former(
-    unit: Unit, before: list[Unit], position: int, anaphor: "Anaphor", lexicon: "ActorLexicon"
-) -> list[Found]:
-    return _find_two(unit, before, position, anaphor, lexicon)[:1]
-
-
-def _find_latter(
-    unit: Unit, before: list[Unit], position: int, anaphor: "Anaphor", lexicon: "ActorLexicon"
-) -> list[Found]:
-    return _find_two(unit, before, position, anaphor, lexicon)[1:]
-
-
-def _find_two(
-    unit: Unit, before: list[Unit], position: int, anaphor: "Anaphor", lexicon: "ActorLexicon"
-) -> list[Found]:
-    # 法国与德国谈判，前者反对，后者支持: the only two of the sentence, else of the one before, in their order.
-    for scope in (list_before(unit, position), *(each.found for each in before[:1])):
-        two: dict[str, Found] = {}
-        for mention in scope:
-            if fits(mention, anaphor, lexicon):
-                two.setdefault(mention.principal, mention)
-        if two:
-            return list(two.values()) if len(two) == 2 else []
-    return []
-
-
-def _list_fighting(unit: Unit, before: list[Unit], position: int, lexicon: "ActorLexicon") -> list[list[Found]]:
-    """Return where to look for 冲突双方: those who may fight; after 苏丹冲突双方 in the sentences before."""
-    noun = _FOUGHT.search(unit.text, 0, position)
-    here = list_before(unit, position)
-    placed = noun and here and here[-1].end == noun.start() and here[-1].kind != "pair"
-    units = [*([] if placed else [here]), *(each.found for each in before)]
-    fighting = [
-        [
-            m
-            for m in found
-            if m.role == "actor" and lexicon.attributes.get(m.principal, frozenset()).isdisjoint(_PEACEFUL)
-        ]
-        for found in units
-    ]
-    return [found for found in fighting if not placed or here[-1].principal in {m.principal for m in found}]
-
-
 Rule = Callable[[Unit, list[Unit], int, "Anaphor", "ActorLexicon"], list[Found]]
 _RULES: dict[str, Rule] = {
     "definite": _find_definite,
     "description": _find_definite,
-    "plural": _find_plural,
-    "former": _find_former,
-    "latter": _find_latter,
+    "plural": find_plural,
+    "former": find_former,
+    "latter": find_latter,
     "place": _find_place,
     "they": find_they,
     "he": find_he,
