@@ -33,6 +33,8 @@ _CLAUSE_AFTER_IN = re.compile(
     r"|倡议|施压)之?下|(?!举行|举办|召开|境内|访问)[^，。；]{2,16}?(?:之前|之后|以后|以前)(?:[，。]|$)"
 )
 _IN = re.compile(r"(?<![旨存])在$")
+# 白宫前示威, 首相官邸附近; not 白宫前官员.
+_AT_SEAT = re.compile(r"附近|周围|门[前外]|[前外](?:举行|进行|抗议|示威|集会|聚集|游行|静坐|广场|[，,。])")
 _JOIN = re.compile(r"[、和与及或]|以及|[,，]?或者?")
 # 阿尔及利亚、苏丹和其他地方: what ends a list of places.
 _LIST_OF_PLACES = re.compile(r"等地|等国境内|[和及与]其他地[方区]|等(?:更远的)?地方")
@@ -123,7 +125,8 @@ def _names_source(text: str, mention: Found, following: Found | None) -> bool:
 def _place_or_actor(text: str, mention: Found, lexicon: "ActorLexicon") -> str:
     kind = mention.role
     if kind == "seat":
-        return "place" if text[mention.start - 1 : mention.start] == "在" else "actor"
+        stood_at = text[mention.start - 1 : mention.start] == "在" or _AT_SEAT.match(text, mention.end)
+        return "place" if stood_at else "actor"
     before = _PLACE_BEFORE.search(text, 0, mention.start) is not None
     after = _PART_AFTER.match(text, mention.end) is not None
     if kind in ("capital", "part"):
