@@ -183,3 +183,25 @@ def test_an_analysts_own_cues_replace_the_packaged_ones(tmp_path):
     frame = sentences("法国点赞伊朗，谴责叙利亚。")
     events = code_events(frame, find_actors(frame), cues=own)
     assert events[["source", "category", "target", "intensity"]].values.tolist() == [["FRA", "SUPPORT", "IRN", 3]]
+
+
+def categories_of(text):
+    """Return the categories coded in a sentence, those denied left out."""
+    return {e.category for e in code(text).itertuples() if e.modality != "negated"}
+
+
+@pytest.mark.parametrize(("name", "text"), [(c.name, text) for c in read_codebook().values() for text in c.examples])
+def test_examples_of_the_codebook_are_coded_as_their_category(name, text):
+    assert name in categories_of(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(c.name, text) for c in read_codebook().values() for text in c.counterexamples]
+)
+def test_counterexamples_of_the_codebook_are_not(name, text):
+    assert name not in categories_of(text)
+
+
+def test_a_visit_scores_more_than_a_phone_call():
+    visit, call = code("法国总统访问埃及。"), code("法国总统与埃及总统通电话。")
+    assert (visit["score"].max(), call["score"].max()) == (4.0, 1.5)

@@ -176,7 +176,7 @@ def _describe(finding: Finding, sent_id: str, text: str, inside: bool) -> dict[s
         "category": category.name,
         "mode": act.cue.mode,
         "quad": category.quad,
-        "score": category.score,
+        "score": category.score_of(act.cue.mode),
         "goldstein": category.goldstein,
         "cameo_root": category.cameo_root,
         "polarity": category.polarity,

@@ -120,17 +120,29 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         elif act.cue.category.name == "SUPPORT" and not act.targets:
             _borrow_target(text, clause, index, act, context)  # 支持向埃及归还国宝
             swallowed = _next_act(clause, index) if act.targets else index
-        aids = swallowed > index and any(cue.category.name == "AID" for cue in clause.items[swallowed].cues)
-        if act.cue.category.name in ("ACCUSE", "REJECT") and not aids and _is_of_crowd(act, context):
-            act.cue = _recategorise(act.cue, "PROTEST")  # 民众举行集会，批评日本…
+        _sort_out_crowds(clause, act, context, clause.items[swallowed].cues if swallowed > index else ())
         _remember(act, context)
         if act.sources and act.targets and not _is_agreed_jointly(act):
             yield index, act
 
 
-def _is_of_crowd(act: Act, context: Context) -> bool:
-    """Tell whether a crowd that has gathered says it: what it objects to is what it protests against."""
-    return bool(context.crowd) and principals_of(act.sources) == principals_of(context.crowd)
+def _sort_out_crowds(clause: Clause, act: Act, context: Context, swallowed: Sequence[Cue]) -> None:
+    """Let crowds protest and governments accuse.
+
+    民众举行集会，批评日本…: what a crowd that has gathered objects to it protests against, though opposing aid to somebody
+    is rejecting it. 日本政府抗议俄罗斯: a government that protests accuses.
+    """
+    name, gathered = act.cue.category.name, bool(context.crowd)
+    of_crowd = gathered and principals_of(act.sources) == principals_of(context.crowd)
+    if name in ("ACCUSE", "REJECT") and of_crowd and all(cue.category.name != "AID" for cue in swallowed):
+        act.cue = _recategorise(act.cue, "PROTEST")
+    if name == "PROTEST" and act.cue.mode == "protest" and not gathered and not _is_of_people(clause, act):
+        act.cue = _recategorise(act.cue, "ACCUSE")
+
+
+def _is_of_people(clause: Clause, act: Act) -> bool:
+    called = any("crowd" in item.kinds for item in clause.items if item.start < act.item.end)
+    return called or any(actor.kind == "demonym" for actor in act.sources)
 
 
 def _is_agreed_jointly(act: Act) -> bool:

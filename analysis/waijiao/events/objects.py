@@ -12,7 +12,7 @@ __all__ = ["MATERIAL", "find_head", "find_object", "find_spots", "spots_behind"]
 # Acts on a place or on somebody inside it: both are hit (打击叙利亚境内的伊朗目标).
 MATERIAL = frozenset({"ASSAULT", "COERCE"})
 # Acts that touch the place where they happen when nobody else is named: 在加沙搜捕, 从伊拉克撤军, 禁止从加拿大进口.
-_ON_PLACE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+_ON_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
 
 # Acts on cities and regions: 袭击敖德萨, 向汗尤尼斯增兵, 撤出赫尔松.
 _ON_SPOT = MATERIAL | {"MOBILIZE", "RETREAT"}

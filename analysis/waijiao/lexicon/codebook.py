@@ -1,9 +1,11 @@
 """The categories of acts, from ``data/codebook.toml``."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from waijiao.errors import LexiconError
 from waijiao.lexicon.reading import find_lexicon, stamp_files
@@ -29,6 +31,8 @@ class Category:
         1 cooperation, 0 request, -1 conflict.
     score : float
         PLOVER score, -10 to 10.
+    mode_scores : mapping of str to float
+        PLOVER scores of those modes that differ from ``score``.
     goldstein : float
         Goldstein score of the CAMEO root, -10 to 10.
     cameo_root : str
@@ -39,8 +43,8 @@ class Category:
         Whether the act itself implies contact between the two.
     definition, include, exclude : str
         What a coder needs to know.
-    examples : tuple of str
-        Chinese sentences that belong here.
+    examples, counterexamples : tuple of str
+        Chinese sentences that belong here, and such as come near and do not.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Category:
     quad: int
     polarity: int
     score: float
+    mode_scores: Mapping[str, float]
     goldstein: float
     cameo_root: str
     intensity: int
@@ -57,6 +62,11 @@ class Category:
     include: str
     exclude: str
     examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+    def score_of(self, mode: str) -> float:
+        """Return the PLOVER score of an act of this mode."""
+        return self.mode_scores.get(mode, self.score)
 
 
 def read_codebook(path: str | Path = "codebook.toml") -> dict[str, Category]:
@@ -105,7 +115,12 @@ def _category(file: str, name: str, table: dict[str, object]) -> Category:
             f"{file}, [{name}]: lacks {', '.join(sorted(missing)) or 'nothing'}; "
             f"does not know {', '.join(sorted(unknown)) or 'nothing'}."
         )
-    values = {**table, "examples": tuple(table["examples"])}  # type: ignore[arg-type]
+    values = {
+        **table,
+        "examples": tuple(table["examples"]),  # type: ignore[arg-type]
+        "counterexamples": tuple(table["counterexamples"]),  # type: ignore[arg-type]
+        "mode_scores": MappingProxyType(dict(table["mode_scores"])),  # type: ignore[call-overload]
+    }
     category = Category(name=name, **values)  # type: ignore[arg-type]
     expected = _POLARITY.get(category.quad)
     if expected is None or category.polarity not in (0, expected):
