@@ -129,8 +129,8 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
 def _sort_out_crowds(clause: Clause, act: Act, context: Context, swallowed: Sequence[Cue]) -> None:
     """Let crowds protest and governments accuse.
 
-    民众举行集会，批评日本…: what a crowd that has gathered objects to it protests against, though opposing aid to somebody
-    is rejecting it. 日本政府抗议俄罗斯: a government that protests accuses.
+    民众举行集会，批评日本…: what a crowd that has gathered objects to it protests against, though opposing aid to
+    somebody is rejecting it. 日本政府抗议俄罗斯: a government that protests accuses.
     """
     name, gathered = act.cue.category.name, bool(context.crowd)
     of_crowd = gathered and principals_of(act.sources) == principals_of(context.crowd)
