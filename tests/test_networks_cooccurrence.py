@@ -90,6 +90,18 @@ def test_paragraphs_and_documents_join_sentences():
     assert documents["n"].tolist() == [1] * 3
 
 
+def test_blocks_are_so_many_sentences_of_a_document_and_never_overlap():
+    mentions, sentences = make_units("QAT", "USA", "IRN", "QAT", "USA")
+    sentences.loc[3:, "doc_id"] = "b"
+    blocks = count_cooccurrence(mentions, sentences, unit="block", size=2)
+    # QAT USA | IRN || QAT USA: the third sentence is a block of its own, as the next document begins a new one.
+    assert blocks[["actor_a", "actor_b", "k", "n", "evidence"]].to_numpy().tolist() == [
+        ["QAT", "USA", 2, 3, "a:b000 b:b000"]
+    ]
+    assert count_cooccurrence(mentions, sentences, unit="block", size=1).empty
+    assert count_cooccurrence(mentions, sentences, unit="block", size=9)["n"].tolist() == [2] * 3
+
+
 def test_evidence_follows_the_text_also_beyond_a_thousand_sentences():
     mentions, sentences = make_units("QAT USA", "QAT USA")
     renamed = {"a:s000": "a:s999", "a:s001": "a:s1000"}
@@ -165,6 +177,7 @@ def test_no_mentions_give_no_pairs_with_their_contract():
     ("arguments", "message"),
     [
         ({"unit": "sentense"}, "Did you mean 'sentence'"),
+        ({"unit": "block", "size": 0}, "`size` is 0; give the number of sentences"),
         ({"zones": ["boddy"]}, "`zones` is 'boddy'"),
         ({"zones": "body"}, r"give a list, such as \['body'\]"),
         ({"roles": ["acter"]}, "Did you mean 'actor'"),

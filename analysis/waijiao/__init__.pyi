@@ -38,6 +38,7 @@ from waijiao.networks import build_network as build_network
 from waijiao.networks import build_position_network as build_position_network
 from waijiao.networks import build_signed_network as build_signed_network
 from waijiao.networks import count_cooccurrence as count_cooccurrence
+from waijiao.networks import count_neighbours as count_neighbours
 from waijiao.networks import find_groups as find_groups
 from waijiao.networks import list_positions as list_positions
 from waijiao.networks import rank_actors as rank_actors

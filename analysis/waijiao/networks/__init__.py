@@ -8,12 +8,14 @@ from waijiao.networks.cooccurrence import count_cooccurrence, render_testability
 from waijiao.networks.files import read_network, write_network
 from waijiao.networks.graphs import build_network, build_signed_network, find_groups, rank_actors
 from waijiao.networks.positions import build_position_network, list_positions
+from waijiao.networks.windows import count_neighbours
 
 __all__ = [
     "build_network",
     "build_position_network",
     "build_signed_network",
     "count_cooccurrence",
+    "count_neighbours",
     "find_groups",
     "list_positions",
     "rank_actors",

@@ -6,21 +6,18 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError
-from waijiao.tables import CONTRACTS, check_choice, check_columns, check_table
+from waijiao.networks.units import Unit, name_units
+from waijiao.tables import CONTRACTS, check_choice, check_table
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["Labels", "Unit", "count_cooccurrence", "render_testability"]
+__all__ = ["Labels", "count_cooccurrence", "render_testability"]
 
-Unit = Literal["sentence", "paragraph", "document"]
 Labels = Literal["zh", "en", "both"]
 Pair = tuple[str, str]
 
-_UNITS = ("sentence", "paragraph", "document")
-_ZONES = ("headline", "body", "boilerplate")
-_ROLES = ("actor", "place", "source", "attribute", "party")
 # Fewer units than this only describe (see the notes of count_cooccurrence).
 _ENOUGH_UNITS = 100
 
@@ -52,6 +49,7 @@ def count_cooccurrence(
     sentences: "pd.DataFrame",
     *,
     unit: Unit = "sentence",
+    size: int = 5,
     zones: Iterable[str] = ("body",),
     roles: Iterable[str] = ("actor", "party"),
     min_count: int = 1,
@@ -61,7 +59,7 @@ def count_cooccurrence(
 
     An actor is the ``principal`` of a mention; within a unit it counts once. Units that name no actor are left
     out: they say nothing about who is named together. Units never overlap, because overlapping windows count the
-    same words several times and make chance look like pattern.
+    same words several times and make chance look like pattern (:func:`count_neighbours` has one, to describe with).
 
     Parameters
     ----------
@@ -69,8 +67,11 @@ def count_cooccurrence(
         Mentions as :func:`waijiao.find_actors` returns them; those of other sentences are passed over.
     sentences : DataFrame
         The sentences in which they were found; they give the paragraphs and zones.
-    unit : {"sentence", "paragraph", "document"}
-        Within what two actors must be named. Unit ids are ``qatar:s012``, ``qatar:p003`` and ``qatar``.
+    unit : {"sentence", "block", "paragraph", "document"}
+        Within what two actors must be named. A block is ``size`` sentences of a document, the next block begins where
+        it ends. Unit ids are ``qatar:s012``, ``qatar:b002``, ``qatar:p003`` and ``qatar``.
+    size : int
+        Sentences in a block; the last one of a document may be shorter.
     zones : iterable of str
         Zones that count. The headline is out by default, because it repeats the text.
     roles : iterable of str
@@ -94,11 +95,13 @@ def count_cooccurrence(
     TableError
         When columns are missing.
     InputError
-        When ``unit``, a zone or a role is unknown, ``min_count`` is negative or ``alpha`` not between 0 and 1.
+        When ``unit``, a zone or a role is unknown, ``size`` below 1, ``min_count`` negative or ``alpha`` not between
+        0 and 1.
 
     See Also
     --------
     render_testability : What the table allows to conclude, in plain words.
+    count_neighbours : How often two actors stand within a few tokens of each other.
 
     Notes
     -----
@@ -138,48 +141,18 @@ def count_cooccurrence(
     >>> pairs[["actor_a", "actor_b", "k", "f_a", "f_b", "n", "evidence"]].values.tolist()
     [['QAT', 'USA', 1, 2, 1, 2, 'a:s000']]
     """
-    check_choice(unit, _UNITS, "unit")
-    _check_settings(zones, roles, min_count, alpha)
-    presence = _name_actors(mentions, _name_units(sentences, unit, zones), roles)
-    pairs = _score(_tally(presence), alpha)
+    _check_settings(min_count, alpha)
+    naming = name_units(mentions, sentences, unit=unit, size=size, zones=zones, roles=roles)
+    pairs = _score(_tally(naming.actors), alpha)
     order = pairs[pairs["k"] >= min_count].sort_values(["k", "actor_a", "actor_b"], ascending=[False, True, True])
     return order.reset_index(drop=True)
 
 
-def _check_settings(zones: Iterable[str], roles: Iterable[str], min_count: int, alpha: float) -> None:
-    for name, values, known in (("zones", zones, _ZONES), ("roles", roles, _ROLES)):
-        if isinstance(values, str):
-            raise InputError(f"`{name}` is {values!r}; give a list, such as [{values!r}].")
-        for value in values:
-            check_choice(value, known, name)
+def _check_settings(min_count: int, alpha: float) -> None:
     if min_count < 0:
         raise InputError(f"`min_count` is {min_count}; give 1 for pairs that are named together, 0 for all pairs.")
     if not 0 < alpha < 1:
         raise InputError(f"`alpha` is {alpha}; give a rate between 0 and 1, such as 0.1 for 10 %.")
-
-
-def _name_units(sentences: "pd.DataFrame", unit: str, zones: Iterable[str]) -> dict[str, str]:
-    """Return the unit of each sentence, in the order of document ids and of the text."""
-    check_table(sentences, "sentences", ["sent_id", "doc_id", "sent_index", "par_index", "zone"])
-    ordered = sentences[sentences["zone"].isin(list(zones))].sort_values(["doc_id", "sent_index"])
-    if unit == "sentence":
-        names = ordered["sent_id"].tolist()
-    elif unit == "document":
-        names = ordered["doc_id"].tolist()
-    else:
-        names = [f"{d}:p{p:03d}" for d, p in zip(ordered["doc_id"], ordered["par_index"], strict=True)]
-    return dict(zip(ordered["sent_id"], names, strict=True))
-
-
-def _name_actors(mentions: "pd.DataFrame", units: dict[str, str], roles: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the actors of each unit that names any, in the order of ``units``."""
-    check_columns(mentions, ["sent_id", "principal", "role"], "mentions")
-    counted = mentions[mentions["role"].isin(list(roles)) & (mentions["principal"] != "")]
-    named: dict[str, set[str]] = {unit: set() for unit in units.values()}
-    for sent_id, principal in zip(counted["sent_id"], counted["principal"], strict=True):
-        if sent_id in units:
-            named[units[sent_id]].add(principal)
-    return {unit: tuple(sorted(actors)) for unit, actors in named.items() if actors}
 
 
 def _tally(presence: dict[str, tuple[str, ...]]) -> "pd.DataFrame":

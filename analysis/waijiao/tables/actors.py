@@ -86,5 +86,12 @@ ACTORS = [
         testable="bool: the pair could reach alpha at all (Tarone)",
         evidence="str: ids of the units that name both, separated by blanks",
     ),
+    make_contract(
+        "neighbours", "unordered pair of words or principals", "item_a item_b",
+        item_a="str: first word or principal, in the order of characters",
+        item_b="str: second one, or the same",
+        k="int64: meetings within the window; of a word with itself, counted from both ends",
+        weight="float64: what they add up to, each weighted by its distance",
+    ),
 ]  # fmt: skip
 """One contract per table."""
