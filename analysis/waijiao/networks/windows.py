@@ -81,7 +81,7 @@ def count_neighbours(
     ...     kind="word") for i, word in enumerate("卡塔尔 斡旋 哈马斯 与 以色列".split())])
     >>> near = count_neighbours(tokens, window=2, weighting="distance")
     >>> near[near["item_b"] == "斡旋"].values.tolist()
-    [['哈马斯', '斡旋', 1, 1.0], ['卡塔尔', '斡旋', 1, 1.0], ['与', '斡旋', 1, 0.5]]
+    [['卡塔尔', '斡旋', 1, 1.0], ['哈马斯', '斡旋', 1, 1.0], ['与', '斡旋', 1, 0.5]]
     """
     if window < 1:
         raise InputError(f"`window` is {window}; give the greatest distance in tokens, 1 or more.")
