@@ -76,3 +76,19 @@ def test_the_same_input_gives_the_same_study(study, root):
     again = analyze(read_corpus(root / "seeds"))
     for name, table in study.tables.items():
         pd.testing.assert_frame_equal(table, again.tables[name])
+
+
+def test_an_event_told_twice_counts_once_when_asked():
+    told = "土耳其空军20日夜间空袭叙利亚北部多处目标。"
+    documents = read_corpus(pd.DataFrame({"doc_id": ["a", "b"], "text": [told, told]}))
+    events = {how: analyze(documents, repeats=how) for how in ("count", "article", "copies")}
+    assert {how: len(study.events) for how, study in events.items()} == {"count": 2, "article": 2, "copies": 2}
+    assert {how: study.relations.loc[0, "events"] for how, study in events.items()} == {
+        "count": 2, "article": 2, "copies": 1,
+    }  # fmt: skip
+    assert events["copies"].repeats["first_id"].tolist() == ["a:s000:e00"]
+
+
+def test_unknown_ways_to_count_repeats_are_refused():
+    with pytest.raises(InputError, match="`repeats` is 'once'; choose one of 'count', 'article', 'copies'"):
+        analyze(read_corpus(pd.DataFrame({"text": ["法国谴责伊朗。"]})), repeats="once")

@@ -75,6 +75,10 @@ def _add_study(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     study.add_argument("input", type=Path, nargs="+", help="files or folders (.txt .jsonl .csv .parquet, also .gz)")
     study.add_argument("--output", type=Path, required=True, metavar="FOLDER", help="where the study is written")
     study.add_argument("--focal", metavar="ACTOR", help="whose compass, such as QAT; by default who has most records")
+    study.add_argument(
+        "--repeats", choices=("count", "article", "copies"), default="count",
+        help="an event told again counts again; not within an article; nor in another document's copy",
+    )  # fmt: skip
     study.add_argument("--actors", type=Path, metavar="CSV", help="the study's own actors, see data/README.md")
     study.add_argument("--labels", choices=("zh", "en", "both"), default="both", help="language of the figures")
     study.add_argument("--seed", type=int, default=0, help="for the intervals (default 0)")
@@ -118,8 +122,13 @@ def _run_study(options: argparse.Namespace) -> None:
     check_folder(options.output)
     documents = read_corpus(options.input[0] if len(options.input) == 1 else options.input)
     bar = _Progress(sys.stderr)
-    study = analyze(documents, focal=options.focal, actors=options.actors, seed=options.seed, progress=bar.show)
-    settings = {"focal": options.focal or "", "labels": options.labels, "seed": options.seed}
+    study = analyze(
+        documents, focal=options.focal, actors=options.actors, repeats=options.repeats, seed=options.seed,
+        progress=bar.show,
+    )  # fmt: skip
+    settings = {
+        "focal": options.focal or "", "labels": options.labels, "repeats": options.repeats, "seed": options.seed,
+    }  # fmt: skip
     write_study(study, options.output, labels=options.labels, options=settings, progress=bar.show)
     bar.close()
     sys.stdout.write(

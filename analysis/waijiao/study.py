@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from waijiao.actors import find_actors_and_unresolved, read_actor_lexicon
 from waijiao.compass import Compass, compare_compass, measure_compass, score_compass_uncertainty
 from waijiao.corpus import find_zones, split_sentences, summarize_cleaning
 from waijiao.errors import InputError, suggest
-from waijiao.events import code_events
+from waijiao.events import code_events, find_repeats
 from waijiao.networks import build_network, count_cooccurrence
 from waijiao.segmentation import find_torn_names, segment
 from waijiao.summary import find_visible, summarize_coverage, summarize_stance
-from waijiao.tables import check_table
+from waijiao.tables import check_choice, check_table
 from waijiao.terms import count_terms
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ STEPS = ("cleaning", "actors", "words", "co-occurrence", "events", "stance", "co
 """What :func:`analyze` does, in order."""
 
 Progress = Callable[[str, int, int], None]
+Repeats = Literal["count", "article", "copies"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Study:
     ----------
     documents, zones, cleaning, sentences, mentions, unresolved, visible, tokens, torn, coverage, terms : DataFrame
         The tables.
-    pairs, events, relations : DataFrame
+    pairs, events, repeats, relations : DataFrame
         The tables.
     paragraph_pairs : DataFrame
         Co-occurrence per paragraph; ``pairs`` is per sentence.
@@ -68,6 +69,7 @@ class Study:
     paragraph_pairs: "pd.DataFrame"
     network: "nx.Graph[str]"
     events: "pd.DataFrame"
+    repeats: "pd.DataFrame"
     relations: "pd.DataFrame"
     focal: str
     compass: Compass | None
@@ -86,6 +88,7 @@ def analyze(
     *,
     focal: str | None = None,
     actors: str | Path | None = None,
+    repeats: Repeats = "count",
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Study:
@@ -103,6 +106,9 @@ def analyze(
         Principal whose compass is drawn (``"QAT"``); the one with most records by default.
     actors : str or Path, optional
         A study's own dictionary, see ``data/README.md``.
+    repeats : {"count", "article", "copies"}
+        Whether an event told again counts again in stance and compass: yes; not within an article; nor in another
+        document's copy within two days. All records stay in ``events``; ``repeats`` says which tell which again.
     seed : int
         For the intervals.
     progress : callable, optional
@@ -116,7 +122,7 @@ def analyze(
     Raises
     ------
     InputError
-        When ``focal`` takes part in no event.
+        When ``focal`` takes part in no event, or ``repeats`` is unknown.
     TableError
         When ``documents`` lacks columns.
 
@@ -129,6 +135,7 @@ def analyze(
     [['FRA', 'ACCUSE', 'IRN'], ['IRN', 'CONSULT', 'FRA'], ['FRA', 'CONSULT', 'IRN']]
     """
     check_table(documents, "documents")
+    check_choice(repeats, ("count", "article", "copies"), "repeats")
     tick = _make_ticker(progress)
     tick("cleaning")
     zones, cleaning, sentences = find_zones(documents), summarize_cleaning(documents), split_sentences(documents)
@@ -148,15 +155,17 @@ def analyze(
     network = build_network(pairs, mentions=mentions)
     tick("events")
     events = code_events(body, mentions, documents)
+    told = find_repeats(events, documents, across=repeats != "article")
+    once = events if repeats == "count" else events[~events["event_id"].isin(told["event_id"])].reset_index(drop=True)
     tick("stance")
-    relations = summarize_stance(events, documents, seed=seed)
+    relations = summarize_stance(once, documents, seed=seed)
     tick("compass")
-    chosen = _choose_focal(events, focal)
-    main = _find_main_actors(events, chosen)
+    chosen = _choose_focal(once, focal)
+    main = _find_main_actors(once, chosen)
     return Study(
         documents, zones, cleaning, sentences, mentions, unresolved, visible, tokens, torn, coverage, terms, pairs,
-        paragraph_pairs, network, events, relations, chosen, measure_compass(events, chosen) if chosen else None,
-        compare_compass(events, main), _score_uncertainty(events, chosen, main, seed),
+        paragraph_pairs, network, events, told, relations, chosen, measure_compass(once, chosen) if chosen else None,
+        compare_compass(once, main), _score_uncertainty(once, chosen, main, seed),
     )  # fmt: skip
 
 
