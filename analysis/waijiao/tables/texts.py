@@ -55,8 +55,8 @@ TEXTS = [
         doc_id="str: the document",
         start="int64: first character in the sentence",
         end="int64: character after the last",
-        token="str: the word",
-        kind="str: word, name (a span of a mention, never torn), number, latin, or punct",
+        token="str: the word, as it stands or in simplified characters",
+        kind="str: word, name (a span of a mention, never torn), date, number, latin, or punct",
     ),
     make_contract(
         "terms", "term", "term",

@@ -24,7 +24,7 @@ __all__ = [
 Stopwords = str | Path | Iterable[str] | None
 
 DEFAULT_KINDS = ("word", "name", "latin")
-_ALL_KINDS = ("word", "name", "number", "latin", "punct")
+_ALL_KINDS = ("word", "name", "date", "number", "latin", "punct")
 # A token is dropped for the first of these reasons that holds.
 _REASONS = ("kind", "stopword", "min_length", "min_count")
 _EXAMPLES = 5
