@@ -11,7 +11,7 @@ from waijiao.lexicon import read_lexicon, simplify
 
 __all__ = ["apply_extra"]
 
-_KINDS = ("name", "short", "part", "place", "capital", "seat", "epithet", "person", "weak")
+_KINDS = ("name", "short", "part", "place", "capital", "seat", "local", "epithet", "person", "weak")
 _ORDERS = ("block", "remove")
 
 

@@ -16,6 +16,7 @@ __all__ = ["find_former", "find_latter", "find_plural"]
 _FOUGHT = re.compile(r"(?:冲突|交战|战争|内战|敌对)$")
 _SIDE_BY_SIDE = re.compile(r"[和与及、同跟]|以及|")
 _PEACEFUL = frozenset(["igo", "un", "court", "company"])
+_CITIES = frozenset(["metonym", "place"])
 
 
 def find_plural(
@@ -32,8 +33,8 @@ def find_plural(
         near = [mention for mention in here if mention.start >= clause]
         scopes = [*_list_joint(unit.text, here), near, here, *(each.found for each in reach)]
     for scope in scopes:
-        # 在阿斯塔纳会谈: a capital is where they meet.
-        fitting = [m for m in scope if fits(m, anaphor, lexicon) and (m.role != "place" or m.kind != "metonym")]
+        # 在阿斯塔纳会谈: a city is where they meet.
+        fitting = [m for m in scope if fits(m, anaphor, lexicon) and (m.role != "place" or m.kind not in _CITIES)]
         acting = {mention.principal: mention for mention in fitting if mention.role == "actor"}
         # 在喀土穆与政府军交战: the army, not the place, stands for Sudan.
         distinct = {mention.principal: mention for mention in fitting} | acting

@@ -26,6 +26,7 @@ KINDS = {
     "char": Words("单字", "one character"),
     "pair": Words("并称", "pair"),
     "metonym": Words("转喻", "metonym"),
+    "place": Words("地方", "city or region"),
     "demonym": Words("国人", "people"),
     "person": Words("人物", "person"),
     "office": Words("职务或机构", "office or agency"),
