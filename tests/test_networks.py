@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 
 from waijiao.errors import InputError, TableError
-from waijiao.lexicon import read_lexicon
 from waijiao.networks import (
     build_network,
     build_signed_network,
@@ -26,25 +25,11 @@ from waijiao.networks import (
 from waijiao.tables import make_table
 
 
-def make_units(*units: str, zone: str = "body", par_index: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Mentions and sentences of one document; each unit lists its actors, such as "QAT USA"."""
-    sentences = [
-        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "sent_index": i, "par_index": par_index, "zone": zone}
-        | {"start": i, "end": i + 1, "text": "。"}
-        for i in range(len(units))
-    ]
-    mentions = [
-        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "start": 0, "end": 1, "principal": actor, "role": "actor"}
-        for i, unit in enumerate(units)
-        for actor in unit.split()
-    ]
-    return make_table("mentions", mentions), make_table("sentences", sentences)
-
-
 def make_pairs(*edges: tuple[str, str, int]) -> pd.DataFrame:
     rows = [
         {"actor_a": a, "actor_b": b, "k": k, "f_a": 9, "f_b": 9, "n": 20, "expected": 1.0, "lift": float(k)}
-        | {"jaccard": k / (18 - k), "npmi": 0.1, "p": 0.5, "q": 0.5, "testable": True, "evidence": f"{a}:s000"}
+        | {"lift_low": k / 2, "lift_high": k * 2.0, "jaccard": k / (18 - k), "dice": k / 9, "cosine": k / 9}
+        | {"npmi": 0.1, "g2": 1.0, "weighted_k": k / 2, "p": 0.5, "q": 0.5, "testable": True, "evidence": f"{a}:s000"}
         for a, b, k in edges
     ]
     return make_table("pairs", rows)
@@ -57,10 +42,9 @@ FIVE = make_pairs(("A", "B", 3), ("A", "C", 2), ("B", "C", 1), ("C", "D", 4), ("
 # Graphs
 
 
-def test_network_carries_names_counts_measures_and_evidence():
+def test_network_carries_names_counts_measures_and_evidence(make_units):
     mentions, sentences = make_units("QAT USA", "QAT USA QAT", "IRN", "QAT IRN")
-    names = read_lexicon("states.csv", ["code", "name_zh", "name_en"])
-    network = build_network(count_cooccurrence(mentions, sentences), mentions=mentions, names=names)
+    network = build_network(count_cooccurrence(mentions, sentences), mentions=mentions)
     assert list(network) == ["IRN", "QAT", "USA"]
     assert network.nodes["QAT"] == {
         "label": "卡塔尔", "label_zh": "卡塔尔", "label_en": "Qatar", "actor": "QAT", "units": 3, "mentions": 4,
@@ -68,14 +52,19 @@ def test_network_carries_names_counts_measures_and_evidence():
     edge = network.edges["QAT", "USA"]
     assert (edge["weight"], edge["k"], edge["evidence"]) == (2.0, 2, "a:s000 a:s001")
     assert edge["lift"] == pytest.approx(2 / 1.5)
-    assert set(edge) == {"weight", "k", "lift", "jaccard", "npmi", "evidence"}
+    assert set(edge) == {"weight", "k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi", "evidence"}
 
 
-def test_actors_without_names_are_called_by_their_id():
-    assert build_network(FIVE).nodes["A"]["label"] == "A"
+def test_actors_are_called_by_the_names_given_and_without_any_by_their_id():
+    network = build_network(FIVE, names={"A": ("甲", "First")})
+    assert [network.nodes["A"][key] for key in ("label", "label_zh", "label_en")] == ["甲", "甲", "First"]
+    assert network.nodes["B"]["label"] == "B"
+    signed = build_signed_network(make_relations(), names={"QAT": ("卡国", "Q.")})
+    assert [signed.nodes[actor]["label_zh"] for actor in ("QAT", "USA")] == ["卡国", "USA"]
+    assert build_signed_network(make_relations()).nodes["HAMAS"]["label_zh"] == "哈马斯"
 
 
-def test_edges_need_enough_units_and_a_weight_above_zero_but_actors_stay():
+def test_edges_need_enough_units_and_a_weight_above_zero_but_actors_stay(make_units):
     assert sorted(build_network(FIVE, min_count=3).edges) == [("A", "B"), ("C", "D")]
     assert list(build_network(FIVE, min_count=3)) == list("ABCDE")
     pairs = count_cooccurrence(*make_units("A B", "A", "B", "C"), min_count=0)
@@ -83,20 +72,22 @@ def test_edges_need_enough_units_and_a_weight_above_zero_but_actors_stay():
     assert list(build_network(pairs, weight="lift").edges) == [("A", "B")]
 
 
-@pytest.mark.parametrize("weight", ["k", "lift", "jaccard", "npmi"])
+@pytest.mark.parametrize("weight", ["k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi"])
 def test_weight_is_the_chosen_measure(weight):
     network = build_network(FIVE, weight=weight)
     assert all(data["weight"] == data[weight] for _, _, data in network.edges(data=True))
 
 
 def test_networks_refuse_unknown_weights_and_repeated_pairs():
-    with pytest.raises(InputError, match="choose one of 'k', 'lift', 'jaccard', 'npmi'"):
+    with pytest.raises(
+        InputError, match="choose one of 'k', 'weighted_k', 'lift', 'jaccard', 'dice', 'cosine', 'npmi'"
+    ):
         build_network(FIVE, weight="pmi")
     with pytest.raises(InputError, match="`min_count` is 0"):
         build_network(FIVE, min_count=0)
     with pytest.raises(TableError, match="`pairs` holds A and B several times; choose the rows of one group"):
         build_network(pd.concat([FIVE, FIVE]))
-    with pytest.raises(TableError, match="`names` lacks the columns 'code', 'name_zh', 'name_en'"):
+    with pytest.raises(InputError, match="`names` is a DataFrame; expected a mapping of code to Chinese and English"):
         build_network(FIVE, names=pd.DataFrame())
 
 

@@ -3,14 +3,17 @@
 import math
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from waijiao.errors import InputError, TableError
 from waijiao.lexicon import read_lexicon
 from waijiao.networks import count_cooccurrence, render_testability
+from waijiao.networks.measures import score_ties
 from waijiao.tables import CONTRACTS, make_table
 
 
@@ -45,6 +48,12 @@ def test_counts_lift_jaccard_npmi_and_p_by_hand():
     assert pair["lift"] == pytest.approx(1.5)
     assert pair["jaccard"] == pytest.approx(3 / 6)
     assert pair["npmi"] == pytest.approx(math.log(1.5) / -math.log(0.3))
+    assert pair["dice"] == pytest.approx(6 / 9)
+    assert pair["cosine"] == pytest.approx(3 / math.sqrt(20))
+    spread = 1.959964 * math.sqrt(1 / 3 - 1 / 5 - 1 / 4 + (2 * 1.5 - 1) / 10)
+    assert pair["lift_low"] == pytest.approx(1.5 * math.exp(-spread), rel=1e-6)
+    assert pair["lift_high"] == pytest.approx(1.5 * math.exp(spread), rel=1e-6)
+    assert math.isnan(pair["g2"])
     # C(5,3) C(5,1) + C(5,4) C(5,0) of C(10,4) draws.
     assert pair["p"] == pytest.approx((10 * 5 + 5) / 210)
     assert pair["evidence"] == "a:s000 a:s001 a:s002"
@@ -62,6 +71,51 @@ def test_counts_lift_jaccard_npmi_and_p_by_hand():
 def test_npmi_reaches_its_ends_and_is_undefined_where_it_must_be(units, npmi):
     found = row_of(count_cooccurrence(*make_units(*units), min_count=0), "A", "B")["npmi"]
     assert found == pytest.approx(npmi, nan_ok=True)
+
+
+def test_a_list_of_many_ties_each_two_of_them_the_less():
+    pairs = count_cooccurrence(*make_units("QAT USA", "QAT USA IRN ISR", "QAT IRN"))
+    assert row_of(pairs, "QAT", "USA")[["k", "weighted_k"]].tolist() == [2, pytest.approx(1 + 1 / 3)]
+    assert row_of(pairs, "IRN", "ISR")["weighted_k"] == pytest.approx(1 / 3)
+    # Newman's weights: what an actor's ties add up to is the number of units that name it and somebody else.
+    ends = pd.concat([pairs[[end, "weighted_k"]].set_axis(["actor", "sum"], axis=1) for end in ("actor_a", "actor_b")])
+    sums = ends.groupby("actor")["sum"].sum().to_dict()
+    assert sums == pytest.approx({"QAT": 3, "USA": 2, "IRN": 2, "ISR": 1})
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=4, max_size=4))
+def test_g2_is_that_of_scipy_where_five_are_expected_in_every_cell(cells):
+    together, only_a, only_b, neither = cells
+    units = ["A B"] * together + ["A"] * only_a + ["B"] * only_b + ["C"] * neither
+    if not (together or (only_a and only_b)):
+        units += ["A B"]
+        together = 1
+    table = [[together, only_a], [only_b, neither]]
+    g2 = row_of(count_cooccurrence(*make_units(*units), min_count=0), "A", "B")["g2"]
+    n = len(units)
+    sides = [(together + only_a) * (together + only_b), (together + only_a) * (n - together - only_b)]
+    sides += [(n - together - only_a) * (together + only_b), (n - together - only_a) * (n - together - only_b)]
+    if min(sides) / n < 5:
+        assert math.isnan(g2)
+    else:
+        expected = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+        assert abs(g2) == pytest.approx(expected, abs=1e-6)
+        assert (g2 >= 0) == (together >= sides[0] / n)
+
+
+def test_the_interval_of_lift_holds_the_true_lift_as_often_as_it_says():
+    # A in .5, B in .4 and both in .3 of the units: a lift of 1.5.
+    draws = np.random.default_rng(5).multinomial(200, [0.3, 0.2, 0.1, 0.4], size=2000).astype("float64")
+    together, only_a, only_b, _ = draws.T
+    found = score_ties(together, together + only_a, together + only_b, np.full(2000, 200.0))
+    assert np.mean((found["lift_low"] <= 1.5) & (found["lift_high"] >= 1.5)) == pytest.approx(0.95, abs=0.015)
+
+
+def test_a_pair_never_named_together_has_no_interval():
+    pair = row_of(count_cooccurrence(*make_units("A", "B"), min_count=0), "A", "B")
+    assert pair[["lift_low", "lift_high"]].isna().all()
+    assert pair[["k", "lift", "dice", "cosine", "weighted_k"]].tolist() == [0] * 5
 
 
 def test_units_without_actors_are_dropped_and_repeated_mentions_count_once():

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
+from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError
+from waijiao.networks.measures import score_ties
 from waijiao.networks.units import Unit, name_units
 from waijiao.tables import CONTRACTS, check_choice, check_table
 
@@ -87,8 +89,9 @@ def count_cooccurrence(
     -------
     DataFrame
         One row per pair of actors: table ``pairs``, ordered by falling ``k``, then by names. ``npmi`` is -1 for
-        pairs never named together and NaN for a pair that every unit names. ``evidence`` is in the order of the
-        documents' ids and of the text.
+        pairs never named together and NaN for a pair that every unit names; ``lift_low`` and ``lift_high`` are NaN
+        for the former, ``g2`` where it is not to be trusted (see below). ``evidence`` is in the order of the documents'
+        ids and of the text.
 
     Raises
     ------
@@ -105,8 +108,15 @@ def count_cooccurrence(
 
     Notes
     -----
-    With n units, f_a and f_b of which name the one and the other and k both,
-    lift = k n / (f_a f_b) and npmi = ln(lift) / -ln(k / n) [1]_. ``p`` is the probability of k or more
+    With n units, f_a and f_b of which name the one and the other and k both: expected = f_a f_b / n, lift = k /
+    expected, jaccard = k / (f_a + f_b - k), dice = 2 k / (f_a + f_b), cosine = k / √(f_a f_b), npmi = ln(lift) / -ln(k
+    / n) [1]_. ``lift_low`` to ``lift_high`` is lift · exp(± 1.96 √(1/k - 1/f_a - 1/f_b + (2 lift - 1)/n)): 95 % by the
+    delta method on ln(lift), each unit being one independent draw of four cells. ``g2`` is 2 Σ O ln(O / E) over
+    those cells [4]_, negative for pairs rarer than expected, and NaN unless at least 5 units are expected in each.
+    A unit that names m actors adds 1 / (m - 1) to the ``weighted_k`` of each two of them [5]_: a sentence that lists
+    seven states says less about two of them than one that names these two only.
+
+    ``p`` is the probability of k or more
     common units if f_a and f_b units were drawn independently (hypergeometric; Fisher's exact test, one-sided).
 
     A pair whose smallest possible p, given f_a, f_b and n, is too large for the number of pairs tested at once could
@@ -127,6 +137,9 @@ def count_cooccurrence(
     .. [2] R. E. Tarone, "A modified Bonferroni method for discrete data", Biometrics 46, 1990.
     .. [3] P. B. Gilbert, "A modified false discovery rate multiple-comparisons procedure for discrete data",
        Applied Statistics 54, 2005.
+    .. [4] T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics
+       19, 1993.
+    .. [5] M. E. J. Newman, "Scientific collaboration networks. II", Physical Review E 64, 2001.
 
     Examples
     --------
@@ -164,8 +177,13 @@ def _tally(presence: dict[str, tuple[str, ...]]) -> "pd.DataFrame":
     for unit, actors in presence.items():
         for pair in combinations(actors, 2):
             shared[pair].append(unit)
-    rows = [(a, b, len(both), units[a], units[b], len(presence), " ".join(both)) for (a, b), both in shared.items()]
-    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "k", "f_a", "f_b", "n", "evidence"])
+    # A unit that names many, such as a list of states, ties each two of them the less.
+    weights = {unit: 1 / (len(actors) - 1) for unit, actors in presence.items() if len(actors) > 1}
+    rows = [
+        (a, b, len(both), units[a], units[b], len(presence), fsum(weights[unit] for unit in both), " ".join(both))
+        for (a, b), both in shared.items()
+    ]
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "k", "f_a", "f_b", "n", "weighted_k", "evidence"])
 
 
 def _score(tally: "pd.DataFrame", alpha: float) -> "pd.DataFrame":
@@ -174,19 +192,13 @@ def _score(tally: "pd.DataFrame", alpha: float) -> "pd.DataFrame":
     from scipy import stats
 
     k, f_a, f_b, n = (tally[column].to_numpy(dtype="float64") for column in ("k", "f_a", "f_b", "n"))
-    expected = f_a * f_b / n
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # ln 0 / -ln 0 has the limit -1; 0 / 0, for a pair that every unit names, has none.
-        npmi = np.where(k == 0, -1.0, np.log(k / expected) / -np.log(k / n))
     p = np.asarray(stats.hypergeom.sf(k - 1, n, f_a, f_b))
     smallest_p = np.asarray(stats.hypergeom.sf(np.minimum(f_a, f_b) - 1, n, f_a, f_b))
     testable = _find_testable(smallest_p, alpha)
     q = np.full(len(tally), np.nan)
     if testable.any():
         q[testable] = stats.false_discovery_control(p[testable])
-    scored = tally.assign(
-        expected=expected, lift=k / expected, jaccard=k / (f_a + f_b - k), npmi=npmi, p=p, q=q, testable=testable
-    )
+    scored = tally.assign(**score_ties(k, f_a, f_b, n), p=p, q=q, testable=testable)
     contract = CONTRACTS["pairs"]
     return scored.astype({column: contract.dtype(column) for column in contract.columns})[list(contract.columns)]
 

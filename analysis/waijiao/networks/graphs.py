@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError, TableError
+from waijiao.lexicon import Names, read_names
 from waijiao.tables import check_choice, check_columns, check_table
 
 if TYPE_CHECKING:
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Measure", "Weight", "build_network", "build_signed_network", "find_groups", "rank_actors"]
 
-Weight = Literal["k", "lift", "jaccard", "npmi"]
+Weight = Literal["k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi"]
 Measure = Literal["strength", "degree", "eigenvector"]
 
-_WEIGHTS = ("k", "lift", "jaccard", "npmi")
+_WEIGHTS = ("k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi")
 _MEASURES = ("strength", "degree", "eigenvector")
 # A stance nearer to 0 than this has no sign, as in the compass.
 _SIGN_THRESHOLD = 0.2
@@ -27,7 +28,7 @@ def build_network(
     weight: Weight = "k",
     min_count: int = 1,
     mentions: "pd.DataFrame | None" = None,
-    names: "pd.DataFrame | None" = None,
+    names: Names | None = None,
 ) -> "nx.Graph[str]":
     """Return the network of actors that are named together.
 
@@ -35,35 +36,36 @@ def build_network(
     ----------
     pairs : DataFrame
         Pairs as :func:`waijiao.count_cooccurrence` returns them.
-    weight : {"k", "lift", "jaccard", "npmi"}
+    weight : {"k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi"}
         The column that becomes the edges' ``weight``. A pair whose weight is not above 0 (an npmi of 0 or less: named
         together no more than chance would have it) gets no edge.
     min_count : int
         Leave out edges of fewer common units. The actors stay.
     mentions : DataFrame, optional
         Mentions, to count them per actor (of every role).
-    names : DataFrame, optional
-        What figures call the actors: the columns ``code``, ``name_zh`` and ``name_en``, as in ``data/states.csv``.
+    names : mapping of str to (str, str), optional
+        Chinese and English names by code; :func:`waijiao.read_labels` by default.
 
     Returns
     -------
     networkx.Graph
         Nodes in alphabetical order, each with ``label`` (the Chinese name, or the id), ``actor``, ``label_zh``,
-        ``label_en``, ``units`` (how many name it) and ``mentions`` (0 without mentions). Edges with ``weight``, ``k``,
-        ``lift``, ``jaccard``, ``npmi`` and ``evidence`` (ids of the units).
+        ``label_en``, ``units`` (how many name it) and ``mentions`` (0 without mentions). Edges with ``weight``, every
+        measure that can be a weight, and ``evidence`` (ids of the units).
 
     Raises
     ------
     TableError
         When columns are missing, or a pair stands in several rows.
     InputError
-        When ``weight`` is unknown or ``min_count`` below 1.
+        When ``weight`` is unknown, ``min_count`` below 1, or ``names`` no mapping of pairs.
 
     Examples
     --------
     >>> from waijiao.tables import make_table
     >>> pairs = make_table("pairs", [dict(actor_a="QAT", actor_b="USA", k=3, f_a=4, f_b=3, n=6, expected=2.0,
-    ...     lift=1.5, jaccard=0.75, npmi=0.585, p=0.2, q=0.2, testable=True, evidence="a:s000 a:s001 a:s004")])
+    ...     lift=1.5, lift_low=0.9, lift_high=2.5, jaccard=0.75, dice=0.857, cosine=0.866, npmi=0.585, g2=4.3,
+    ...     weighted_k=3.0, p=0.2, q=0.2, testable=True, evidence="a:s000 a:s001 a:s004")])
     >>> network = build_network(pairs)
     >>> network.edges["QAT", "USA"]["weight"], network.nodes["QAT"]["units"]
     (3.0, 4)
@@ -76,7 +78,7 @@ def build_network(
     check_table(pairs, "pairs", ["actor_a", "actor_b", "f_a", "f_b", *_WEIGHTS, "evidence"])
     _check_unique(pairs, ["actor_a", "actor_b"], "pairs")
     network: nx.Graph[str] = nx.Graph()
-    network.add_nodes_from(_describe_actors(pairs, mentions, names))
+    network.add_nodes_from(_describe_actors(pairs, mentions, read_names(names)))
     for row in pairs.sort_values(["actor_a", "actor_b"]).to_dict("records"):
         if row["k"] >= min_count and row[weight] > 0:
             measures = {column: float(row[column]) for column in _WEIGHTS[1:]}
@@ -101,7 +103,7 @@ def _check_unique(table: "pd.DataFrame", key: list[str], argument: str) -> None:
 
 
 def _describe_actors(
-    pairs: "pd.DataFrame", mentions: "pd.DataFrame | None", names: "pd.DataFrame | None"
+    pairs: "pd.DataFrame", mentions: "pd.DataFrame | None", names: Names
 ) -> list[tuple[str, dict[str, Any]]]:
     units = dict(zip(pairs["actor_a"], pairs["f_a"], strict=True)) | dict(
         zip(pairs["actor_b"], pairs["f_b"], strict=True)
@@ -110,33 +112,29 @@ def _describe_actors(
     if mentions is not None:
         check_columns(mentions, ["principal"], "mentions")
         counts = mentions["principal"].value_counts().to_dict()
-    labels = {actor: _label(actor) for actor in units} | _read_names(names)
     return [
-        (actor, labels[actor] | {"actor": actor, "units": int(units[actor]), "mentions": int(counts.get(actor, 0))})
+        (
+            actor,
+            label_actor(actor, names) | {"units": int(units[actor]), "mentions": int(counts.get(actor, 0))},
+        )
         for actor in sorted(units)
     ]
 
 
-def _read_names(names: "pd.DataFrame | None") -> dict[str, dict[str, str]]:
-    if names is None:
-        return {}
-    check_columns(names, ["code", "name_zh", "name_en"], "names")
-    rows = zip(names["code"], names["name_zh"], names["name_en"], strict=True)
-    return {actor: _label(actor, zh, en) for actor, zh, en in rows}
+def label_actor(actor: str, names: Names) -> dict[str, str]:
+    """Return how a node of this actor is labelled; Gephi shows ``label``."""
+    zh, en = names.get(actor, ("", ""))
+    return {"actor": actor, "label": zh or actor, "label_zh": zh or actor, "label_en": en or actor}
 
 
-def _label(actor: str, zh: str = "", en: str = "") -> dict[str, str]:
-    return {"label": zh or actor, "label_zh": zh or actor, "label_en": en or actor}
-
-
-def build_signed_network(relations: "pd.DataFrame", *, names: "pd.DataFrame | None" = None) -> "nx.DiGraph[str]":
+def build_signed_network(relations: "pd.DataFrame", *, names: Names | None = None) -> "nx.DiGraph[str]":
     """Return the directed network of who stands how towards whom.
 
     Parameters
     ----------
     relations : DataFrame
         Relations as :func:`waijiao.summarize_stance` returns them by source and target.
-    names : DataFrame, optional
+    names : mapping of str to (str, str), optional
         As in :func:`build_network`.
 
     Returns
@@ -150,6 +148,8 @@ def build_signed_network(relations: "pd.DataFrame", *, names: "pd.DataFrame | No
     ------
     TableError
         When columns are missing, or an ordered pair stands in several rows (relations by period or outlet).
+    InputError
+        When ``names`` is no mapping of pairs.
 
     Examples
     --------
@@ -163,10 +163,10 @@ def build_signed_network(relations: "pd.DataFrame", *, names: "pd.DataFrame | No
 
     check_columns(relations, ["source", "target", "events", "coop", "conf", "stance"], "relations")
     _check_unique(relations, ["source", "target"], "relations")
-    labels = _read_names(names)
+    known = read_names(names)
     network: nx.DiGraph[str] = nx.DiGraph()
     for actor in sorted(set(relations["source"]) | set(relations["target"])):
-        network.add_node(actor, actor=actor, **labels.get(actor, _label(actor)))
+        network.add_node(actor, **label_actor(actor, known))
     for row in relations.sort_values(["source", "target"]).to_dict("records"):
         stance = float(row["stance"])
         network.add_edge(
