@@ -3,10 +3,15 @@
 import importlib.util
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import pandas as pd
 import pytest
+
+from waijiao.tables import make_table
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -35,6 +40,27 @@ def chromium() -> str:
     if path is None:
         pytest.fail(NO_BROWSER, pytrace=False)
     return path
+
+
+@pytest.fixture(scope="session")
+def make_units() -> Callable[..., tuple[pd.DataFrame, pd.DataFrame]]:
+    """Return a maker of mentions and sentences of one document; each unit lists its actors, such as "QAT USA"."""
+
+    def make(*units: str, zone: str = "body", par_index: int = 0, doc_id: str = "a") -> tuple[Any, Any]:
+        ids = [f"{doc_id}:s{i:03d}" for i in range(len(units))]
+        sentences = [
+            {"sent_id": sent_id, "doc_id": doc_id, "sent_index": i, "par_index": par_index, "zone": zone}
+            | {"start": i, "end": i + 1, "text": "。"}
+            for i, sent_id in enumerate(ids)
+        ]
+        mentions = [
+            {"sent_id": sent_id, "doc_id": doc_id, "start": 0, "end": 1, "principal": actor, "role": "actor"}
+            for sent_id, unit in zip(ids, units, strict=True)
+            for actor in unit.split()
+        ]
+        return make_table("mentions", mentions), make_table("sentences", sentences)
+
+    return make
 
 
 def load_script(path: Path) -> ModuleType:

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from waijiao import plots
 from waijiao.errors import InputError, LexiconError, TableError
 from waijiao.lexicon import names, read_labels
-from waijiao.plots import style, wording
+from waijiao.plots import style
 
 LABELS = ["zh", "en", "both"]
 TERMS = pd.DataFrame({"term": ["会谈", "人质", "F-16", "加沙"], "count": [3, 9, 1, 3]})
@@ -283,11 +283,12 @@ def test_timeline_without_dates_says_so() -> None:
         plots.plot_timeline(EVENTS, DOCUMENTS, by="months")
 
 
-def test_names_come_from_a_mapping_a_table_or_the_data() -> None:
-    table = pd.DataFrame({"actor": ["QAT"], "label_zh": ["卡国"], "label_en": [""]})
+def test_names_come_from_a_mapping_or_the_data() -> None:
     assert read_labels()["HAMAS"] == ("哈马斯", "Hamas")
     assert read_labels()["GULF"] == ("海湾国家", "Gulf states")
-    assert wording.read_names(table) == {"QAT": ("卡国", "卡国")}
+    table = pd.DataFrame({"code": ["QAT"], "name_zh": ["卡国"], "name_en": ["Q."]})
+    with pytest.raises(InputError, match=r"`names` is a DataFrame; expected a mapping .* From a table: dict"):
+        plots.plot_network(make_graph(), names=table)
     ax = plots.plot_network(make_graph(), names={"QAT": ("卡国", "Q.")}, labels="en")
     assert texts(ax, "name-QAT") + texts(ax, "name-USA") == ["Q.", "USA"]
     with pytest.raises(InputError, match="`names` has '卡国' for 'QAT'; expected a pair"):

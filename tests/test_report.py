@@ -97,8 +97,8 @@ def test_networks_open_with_everyday_names(written, study, name, kind):
     assert network.number_of_edges() == len(expected)
 
 
-def test_writing_leaves_the_network_of_the_study_alone(written, study):
-    assert study.network.nodes["QAT"]["label"] == "QAT"
+def test_the_network_of_the_study_has_everyday_names(study):
+    assert [study.network.nodes["QAT"][key] for key in ("label", "label_en")] == ["卡塔尔", "Qatar"]
 
 
 def test_progress_is_told_from_first_to_last(written):

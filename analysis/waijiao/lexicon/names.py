@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 
+from waijiao.errors import InputError
 from waijiao.lexicon.reading import read_lexicon
 
-__all__ = ["Names", "read_labels"]
+__all__ = ["Names", "read_labels", "read_names"]
 
 Names = Mapping[str, tuple[str, str]]
 
@@ -37,6 +38,43 @@ def read_labels() -> dict[str, tuple[str, str]]:
     ('卡塔尔', 'Qatar')
     """
     return dict(_read_labels())
+
+
+def read_names(names: Names | None = None) -> Names:
+    """Return what actors are called: the names given, or those of ``data/``.
+
+    Parameters
+    ----------
+    names : mapping of str to (str, str), optional
+        Chinese and English name by code; :func:`read_labels` by default.
+
+    Returns
+    -------
+    mapping of str to (str, str)
+        Chinese and English name by code.
+
+    Raises
+    ------
+    InputError
+        When ``names`` is no mapping (a table, for instance), or a name is not a pair.
+
+    Examples
+    --------
+    >>> read_names({"QAT": ("卡塔尔", "Qatar")})["QAT"]
+    ('卡塔尔', 'Qatar')
+    """
+    if names is None:
+        return read_labels()
+    if not isinstance(names, Mapping):
+        raise InputError(
+            f"`names` is a {type(names).__name__}; expected a mapping of code to Chinese and English name, such as "
+            "{'QAT': ('卡塔尔', 'Qatar')}. From a table: "
+            "dict(zip(table['code'], zip(table['name_zh'], table['name_en'])))."
+        )
+    for code, name in names.items():
+        if isinstance(name, str) or len(name) != 2:
+            raise InputError(f"`names` has {name!r} for {code!r}; expected a pair such as ('卡塔尔', 'Qatar').")
+    return names
 
 
 @cache

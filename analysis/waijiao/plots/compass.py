@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waijiao.errors import InputError
+from waijiao.lexicon import read_names
 from waijiao.plots.canvas import make_axes, open_canvas, write_caption, write_heading
 from waijiao.plots.compass_disc import Disc, Slot, draw_compass, list_others, measure_margins, order_slots
 from waijiao.plots.compass_marks import draw_legend, legend_height
 from waijiao.plots.style import Labels, open_style
-from waijiao.plots.wording import Names, name_actor, read_names, say, say_lines
+from waijiao.plots.wording import Names, name_actor, say, say_lines
 from waijiao.tables import check_choice, check_columns
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from waijiao.compass import Compass
@@ -34,7 +34,7 @@ def plot_compass(
     compass: "Compass",
     *,
     camps: Mapping[str, str] | None = None,
-    names: "Names | pd.DataFrame | None" = None,
+    names: Names | None = None,
     n: int = 20,
     labels: Labels = "zh",
     ax: "Axes | None" = None,
@@ -53,9 +53,8 @@ def plot_compass(
         What :func:`waijiao.compass.measure_compass` returned.
     camps : mapping of str to str, optional
         Camp by actor; those of the compass by default.
-    names : mapping of str to (str, str), or DataFrame, optional
-        Chinese and English names of actors and camps by code, or a table with ``actor``, ``label_zh`` and
-        ``label_en``; :func:`read_labels` by default.
+    names : mapping of str to (str, str), optional
+        Chinese and English names of actors and camps by code; :func:`waijiao.read_labels` by default.
     n : int
         Draw at most so many other actors, those with most records; heading and caption count all.
     labels : {"zh", "en", "both"}
@@ -111,7 +110,7 @@ def plot_compass_grid(
     compasses: "Sequence[Compass]",
     *,
     camps: Mapping[str, str] | None = None,
-    names: "Names | pd.DataFrame | None" = None,
+    names: Names | None = None,
     n: int = 14,
     labels: Labels = "zh",
     ax: "Axes | None" = None,

@@ -4,11 +4,12 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
+from waijiao.lexicon import read_names
 from waijiao.plots import palette
 from waijiao.plots.canvas import make_axes, open_canvas, write_caption, write_heading
 from waijiao.plots.placing import place_labels
 from waijiao.plots.style import Labels, open_style
-from waijiao.plots.wording import Names, measure_text, name_actor, read_names, say, say_lines
+from waijiao.plots.wording import Names, measure_text, name_actor, say, say_lines
 from waijiao.tables import check_choice, check_columns
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def plot_network(
     *,
     weight: str = "k",
     groups: "pd.DataFrame | None" = None,
-    names: "Names | pd.DataFrame | None" = None,
+    names: Names | None = None,
     n: int = 40,
     labels: Labels = "zh",
     ax: "Axes | None" = None,
@@ -49,9 +50,9 @@ def plot_network(
         The edges' attribute that decides widths, strength and closeness; all its values must be above 0.
     groups : DataFrame, optional
         ``actor`` and ``group``, as :func:`waijiao.networks.find_groups` returns them, for the colours.
-    names : mapping of str to (str, str), or DataFrame, optional
-        Chinese and English names by code, or a table with ``actor``, ``label_zh`` and ``label_en``;
-        :func:`read_labels` by default, and the nodes' own labels for those that it does not know.
+    names : mapping of str to (str, str), optional
+        Chinese and English names by code; :func:`waijiao.read_labels` by default, and the nodes' own labels for
+        those that it does not know.
     n : int
         How many actors to show, the strongest.
     labels : {"zh", "en", "both"}

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError, TableError
+from waijiao.lexicon import read_names
 from waijiao.plots import palette
 from waijiao.plots.canvas import make_axes, write_caption, write_heading
 from waijiao.plots.compass_marks import sign_of
 from waijiao.plots.style import Labels, open_style
-from waijiao.plots.wording import Names, measure_text, name_actor, read_names, say, say_lines
+from waijiao.plots.wording import Names, measure_text, name_actor, say, say_lines
 from waijiao.tables import check_choice, check_table
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SIZE = 9.5
 def plot_stance(
     relations: "pd.DataFrame",
     *,
-    names: "Names | pd.DataFrame | None" = None,
+    names: Names | None = None,
     n: int = 16,
     labels: Labels = "zh",
     ax: "Axes | None" = None,
@@ -38,9 +39,8 @@ def plot_stance(
     relations : DataFrame
         One row per ordered pair, as :func:`waijiao.summary.summarize_stance` returns it; ``source``, ``target``,
         ``events`` and ``stance`` are read.
-    names : mapping of str to (str, str), or DataFrame, optional
-        Chinese and English names by code, or a table with ``actor``, ``label_zh`` and ``label_en``;
-        :func:`read_labels` by default.
+    names : mapping of str to (str, str), optional
+        Chinese and English names by code; :func:`waijiao.read_labels` by default.
     n : int
         How many actors to show, those with the most records.
     labels : {"zh", "en", "both"}

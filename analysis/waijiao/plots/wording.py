@@ -1,19 +1,12 @@
 """The words in figures: Chinese, English or both, names of actors, and how much room a text takes."""
 
 import math
-from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
-from waijiao.errors import InputError
-from waijiao.lexicon import Names, read_labels
+from waijiao.lexicon import Names
 from waijiao.plots.style import Labels, make_style
-from waijiao.tables import check_columns
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Names", "measure_text", "name_actor", "read_names", "say", "say_lines", "wrap_text"]
+__all__ = ["Names", "measure_text", "name_actor", "say", "say_lines", "wrap_text"]
 
 # No line begins with these marks.
 _NOT_FIRST = "，。；：、！？）》」』”’,.;:!?)"
@@ -67,44 +60,6 @@ def say_lines(zh: str, en: str, labels: Labels) -> list[str]:
     ['共 12 条', '12 records']
     """
     return {"zh": [zh], "en": [en], "both": [zh, en]}[labels]
-
-
-def read_names(names: "Names | pd.DataFrame | None") -> Names:
-    """Return names by code from whatever form they were given in.
-
-    Parameters
-    ----------
-    names : mapping of str to (str, str), DataFrame, or None
-        Chinese and English name by code; or a table with ``actor``, ``label_zh`` and ``label_en``;
-        None for :func:`read_labels`.
-
-    Returns
-    -------
-    mapping of str to (str, str)
-        Chinese and English name by code.
-
-    Raises
-    ------
-    InputError
-        When a name is not a pair.
-    TableError
-        When the table lacks columns.
-
-    Examples
-    --------
-    >>> read_names({"QAT": ("卡塔尔", "Qatar")})["QAT"]
-    ('卡塔尔', 'Qatar')
-    """
-    if names is None:
-        return read_labels()
-    if not isinstance(names, Mapping):
-        check_columns(names, ["actor", "label_zh", "label_en"], "names")
-        columns = (names[column] for column in ("actor", "label_zh", "label_en"))
-        return {code: (zh or en or code, en or zh or code) for code, zh, en in zip(*columns, strict=True)}
-    for code, name in names.items():
-        if isinstance(name, str) or len(name) != 2:
-            raise InputError(f"`names` has {name!r} for {code!r}; expected a pair such as ('卡塔尔', 'Qatar').")
-    return names
 
 
 def name_actor(code: str, names: Names, labels: Labels, *, joint: str = "\n") -> str:

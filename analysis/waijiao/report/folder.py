@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
-from waijiao.lexicon import read_labels
 from waijiao.networks import build_signed_network, write_network
 from waijiao.plots import write_figure
 from waijiao.report.figures import Drawing, draw_figures
@@ -17,7 +16,6 @@ from waijiao.report.provenance import MAKER, make_provenance
 from waijiao.tables import check_choice
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
 
     from waijiao.plots.style import Labels
@@ -184,7 +182,7 @@ def _list_writers(
     for name, drawing in figures.items():
         writers[f"figures/{name}.svg"] = _bind(_write_svg, drawing)
         writers[f"figures/{name}.png"] = _bind(write_figure, drawing.axes)
-    networks = {"cooccurrence": _name_nodes(study.network), "relations": _sign_network(study)}
+    networks = {"cooccurrence": study.network, "relations": build_signed_network(study.relations)}
     for name, graph in networks.items():
         for kind in ("graphml", "gexf"):
             writers[f"networks/{name}.{kind}"] = _bind(write_network, graph)
@@ -239,17 +237,3 @@ def _write_parquet(table: "pd.DataFrame", path: Path) -> None:
         table.to_parquet(path, engine="pyarrow", index=False)
     except ImportError:
         raise InputError("Parquet files need pyarrow; install waijiao[study].") from None
-
-
-def _name_nodes(network: "nx.Graph[str]") -> "nx.Graph[str]":
-    """Return a copy of the network with everyday names, which Gephi shows beside the dots."""
-    names = read_labels()
-    named = network.copy()
-    for actor, data in named.nodes(data=True):
-        zh, en = names.get(actor, (actor, actor))
-        data.update(label=zh, label_zh=zh, label_en=en)
-    return named
-
-
-def _sign_network(study: "Study") -> "nx.Graph[str]":
-    return _name_nodes(build_signed_network(study.relations))

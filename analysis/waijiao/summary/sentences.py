@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
-from waijiao.lexicon import Names, read_labels
+from waijiao.lexicon import Names, read_names
 from waijiao.tables import CONTRACTS, check_choice
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def render_relation(
     Raises
     ------
     InputError
-        When ``labels`` is none of the three.
+        When ``labels`` is none of the three, or ``names`` no mapping of pairs.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def render_relation(
     '卡塔尔对伊朗：证据不足（n = 1）。'
     """
     check_choice(labels, ("zh", "en", "both"), "labels")
-    known = read_labels() if names is None else names
+    known = read_names(names)
     sides = [known.get(row[end], (row[end], row[end])) for end in ("source", "target")]
     extra = _render_extra(row)
     zh = _render_zh(row, sides[0][0], sides[1][0], extra)
