@@ -34,6 +34,7 @@ from waijiao.lexicon import data_dir as data_dir
 from waijiao.lexicon import read_codebook as read_codebook
 from waijiao.lexicon import read_labels as read_labels
 from waijiao.lexicon import read_lexicon as read_lexicon
+from waijiao.lexicon import read_ties as read_ties
 from waijiao.networks import build_network as build_network
 from waijiao.networks import build_position_network as build_position_network
 from waijiao.networks import build_signed_network as build_signed_network
@@ -64,6 +65,7 @@ from waijiao.study import Study as Study
 from waijiao.study import analyze as analyze
 from waijiao.summary import compare_outlets as compare_outlets
 from waijiao.summary import compare_periods as compare_periods
+from waijiao.summary import compare_ties as compare_ties
 from waijiao.summary import find_evidence as find_evidence
 from waijiao.summary import find_visible as find_visible
 from waijiao.summary import render_relation as render_relation
