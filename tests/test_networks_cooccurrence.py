@@ -17,21 +17,6 @@ from waijiao.networks.measures import score_ties
 from waijiao.tables import CONTRACTS, make_table
 
 
-def make_units(*units: str, zone: str = "body", par_index: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Mentions and sentences of one document; each unit lists its actors, such as "QAT USA"."""
-    sentences = [
-        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "sent_index": i, "par_index": par_index, "zone": zone}
-        | {"start": i, "end": i + 1, "text": "。"}
-        for i in range(len(units))
-    ]
-    mentions = [
-        {"sent_id": f"a:s{i:03d}", "doc_id": "a", "start": 0, "end": 1, "principal": actor, "role": "actor"}
-        for i, unit in enumerate(units)
-        for actor in unit.split()
-    ]
-    return make_table("mentions", mentions), make_table("sentences", sentences)
-
-
 def row_of(pairs: pd.DataFrame, a: str, b: str) -> pd.Series:
     return pairs.set_index(["actor_a", "actor_b"]).loc[(a, b)]
 
@@ -39,7 +24,7 @@ def row_of(pairs: pd.DataFrame, a: str, b: str) -> pd.Series:
 # Counting
 
 
-def test_counts_lift_jaccard_npmi_and_p_by_hand():
+def test_counts_lift_jaccard_npmi_and_p_by_hand(make_units):
     # Ten units; QAT in 5, USA in 4, both in 3: expected 2, lift 1.5.
     units = ["QAT USA"] * 3 + ["QAT"] * 2 + ["USA"] + ["IRN"] * 4
     pair = row_of(count_cooccurrence(*make_units(*units)), "QAT", "USA")
@@ -68,12 +53,12 @@ def test_counts_lift_jaccard_npmi_and_p_by_hand():
         (["A B", "A B"], math.nan),  # every unit names both: nothing to compare with
     ],
 )
-def test_npmi_reaches_its_ends_and_is_undefined_where_it_must_be(units, npmi):
+def test_npmi_reaches_its_ends_and_is_undefined_where_it_must_be(make_units, units, npmi):
     found = row_of(count_cooccurrence(*make_units(*units), min_count=0), "A", "B")["npmi"]
     assert found == pytest.approx(npmi, nan_ok=True)
 
 
-def test_a_list_of_many_ties_each_two_of_them_the_less():
+def test_a_list_of_many_ties_each_two_of_them_the_less(make_units):
     pairs = count_cooccurrence(*make_units("QAT USA", "QAT USA IRN ISR", "QAT IRN"))
     assert row_of(pairs, "QAT", "USA")[["k", "weighted_k"]].tolist() == [2, pytest.approx(1 + 1 / 3)]
     assert row_of(pairs, "IRN", "ISR")["weighted_k"] == pytest.approx(1 / 3)
@@ -85,7 +70,7 @@ def test_a_list_of_many_ties_each_two_of_them_the_less():
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=4, max_size=4))
-def test_g2_is_that_of_scipy_where_five_are_expected_in_every_cell(cells):
+def test_g2_is_that_of_scipy_where_five_are_expected_in_every_cell(make_units, cells):
     together, only_a, only_b, neither = cells
     units = ["A B"] * together + ["A"] * only_a + ["B"] * only_b + ["C"] * neither
     if not (together or (only_a and only_b)):
@@ -112,19 +97,19 @@ def test_the_interval_of_lift_holds_the_true_lift_as_often_as_it_says():
     assert np.mean((found["lift_low"] <= 1.5) & (found["lift_high"] >= 1.5)) == pytest.approx(0.95, abs=0.015)
 
 
-def test_a_pair_never_named_together_has_no_interval():
+def test_a_pair_never_named_together_has_no_interval(make_units):
     pair = row_of(count_cooccurrence(*make_units("A", "B"), min_count=0), "A", "B")
     assert pair[["lift_low", "lift_high"]].isna().all()
     assert pair[["k", "lift", "dice", "cosine", "weighted_k"]].tolist() == [0] * 5
 
 
-def test_units_without_actors_are_dropped_and_repeated_mentions_count_once():
+def test_units_without_actors_are_dropped_and_repeated_mentions_count_once(make_units):
     mentions, sentences = make_units("QAT QAT USA", "", "QAT", "")
     pair = row_of(count_cooccurrence(mentions, sentences), "QAT", "USA")
     assert pair[["k", "f_a", "f_b", "n"]].tolist() == [1, 2, 1, 2]
 
 
-def test_headline_roles_and_empty_principals_are_left_out_by_default():
+def test_headline_roles_and_empty_principals_are_left_out_by_default(make_units):
     mentions, sentences = make_units("QAT USA", "QAT USA", "QAT USA")
     sentences.loc[0, "zone"] = "headline"
     mentions.loc[2, "role"] = "place"
@@ -134,7 +119,7 @@ def test_headline_roles_and_empty_principals_are_left_out_by_default():
     assert row_of(count_cooccurrence(mentions, sentences, **everything), "QAT", "USA")["k"] == 2
 
 
-def test_paragraphs_and_documents_join_sentences():
+def test_paragraphs_and_documents_join_sentences(make_units):
     mentions, sentences = make_units("QAT", "USA", "IRN", "USA")
     sentences["par_index"] = [0, 0, 1, 2]
     paragraphs = count_cooccurrence(mentions, sentences, unit="paragraph")
@@ -144,7 +129,7 @@ def test_paragraphs_and_documents_join_sentences():
     assert documents["n"].tolist() == [1] * 3
 
 
-def test_blocks_are_so_many_sentences_of_a_document_and_never_overlap():
+def test_blocks_are_so_many_sentences_of_a_document_and_never_overlap(make_units):
     mentions, sentences = make_units("QAT", "USA", "IRN", "QAT", "USA")
     sentences.loc[3:, "doc_id"] = "b"
     blocks = count_cooccurrence(mentions, sentences, unit="block", size=2)
@@ -156,7 +141,7 @@ def test_blocks_are_so_many_sentences_of_a_document_and_never_overlap():
     assert count_cooccurrence(mentions, sentences, unit="block", size=9)["n"].tolist() == [2] * 3
 
 
-def test_evidence_follows_the_text_also_beyond_a_thousand_sentences():
+def test_evidence_follows_the_text_also_beyond_a_thousand_sentences(make_units):
     mentions, sentences = make_units("QAT USA", "QAT USA")
     renamed = {"a:s000": "a:s999", "a:s001": "a:s1000"}
     mentions["sent_id"] = mentions["sent_id"].replace(renamed)
@@ -183,7 +168,7 @@ UNITS = st.lists(st.lists(st.sampled_from("ABCDE"), unique=True).map(" ".join), 
 
 @settings(max_examples=60, deadline=None)
 @given(UNITS, st.sampled_from([0.05, 0.1, 0.4]))
-def test_p_testability_and_q_agree_with_the_definitions(units, alpha):
+def test_p_testability_and_q_agree_with_the_definitions(make_units, units, alpha):
     pairs = count_cooccurrence(*make_units(*units), min_count=0, alpha=alpha)
     actors = sorted({actor for unit in units for actor in unit.split()})
     assert sorted(zip(pairs["actor_a"], pairs["actor_b"], strict=True)) == list(combinations(actors, 2))
@@ -202,7 +187,7 @@ def test_p_testability_and_q_agree_with_the_definitions(units, alpha):
 
 @settings(max_examples=30, deadline=None)
 @given(UNITS, st.randoms(use_true_random=False))
-def test_order_of_rows_is_irrelevant_and_input_stays_as_it_was(units, random):
+def test_order_of_rows_is_irrelevant_and_input_stays_as_it_was(make_units, units, random):
     mentions, sentences = make_units(*units)
     before = mentions.copy(), sentences.copy()
     order = random.sample(range(len(mentions)), len(mentions)), random.sample(range(len(sentences)), len(sentences))
@@ -212,7 +197,7 @@ def test_order_of_rows_is_irrelevant_and_input_stays_as_it_was(units, random):
     assert sentences.equals(before[1])
 
 
-def test_rare_pairs_are_not_hidden_from_the_correction():
+def test_rare_pairs_are_not_hidden_from_the_correction(make_units):
     units = ["A B"] * 8 + ["C", "D"] * 8
     together = count_cooccurrence(*make_units(*units))
     everything = count_cooccurrence(*make_units(*units), min_count=0)
@@ -221,7 +206,7 @@ def test_rare_pairs_are_not_hidden_from_the_correction():
     assert together.loc[0, "q"] == row_of(everything, "A", "B")["q"] > together.loc[0, "p"]
 
 
-def test_no_mentions_give_no_pairs_with_their_contract():
+def test_no_mentions_give_no_pairs_with_their_contract(make_units):
     pairs = count_cooccurrence(*make_units("", ""))
     contract = CONTRACTS["pairs"]
     assert pairs.dtypes.astype(str).to_dict() == {column: contract.dtype(column) for column in contract.columns}
@@ -239,12 +224,12 @@ def test_no_mentions_give_no_pairs_with_their_contract():
         ({"alpha": 10}, "`alpha` is 10; give a rate between 0 and 1"),
     ],
 )
-def test_count_cooccurrence_refuses_what_it_cannot_use(arguments, message):
+def test_count_cooccurrence_refuses_what_it_cannot_use(make_units, arguments, message):
     with pytest.raises(InputError, match=message):
         count_cooccurrence(*make_units("A B"), **arguments)
 
 
-def test_count_cooccurrence_names_missing_columns():
+def test_count_cooccurrence_names_missing_columns(make_units):
     mentions, sentences = make_units("A B")
     with pytest.raises(TableError, match="`mentions` lacks the columns 'principal', 'role'"):
         count_cooccurrence(mentions[["sent_id"]], sentences)
@@ -297,7 +282,7 @@ def test_the_headline_would_count_the_article_twice(article):
 # What may be concluded
 
 
-def test_testability_speaks_chinese_english_or_both():
+def test_testability_speaks_chinese_english_or_both(make_units):
     pairs = count_cooccurrence(*make_units(*["A B"] * 3, "A", "C"))
     both = render_testability(pairs, labels="both").split("\n")
     assert both == [render_testability(pairs), render_testability(pairs, labels="en")]
@@ -307,7 +292,7 @@ def test_testability_speaks_chinese_english_or_both():
     assert "不足 100 个" in both[0]
 
 
-def test_testability_warns_of_unequal_units_once_there_are_enough():
+def test_testability_warns_of_unequal_units_once_there_are_enough(make_units):
     pairs = count_cooccurrence(*make_units(*["A B"] * 60, *["C"] * 60))
     note = render_testability(pairs, labels="en", alpha=0.05)
     assert "1 are significant at a false discovery rate of 5%" in note
