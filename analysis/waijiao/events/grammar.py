@@ -20,6 +20,10 @@ _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", 
 # And what is done by declaring it: 美国宣布制裁伊朗.
 _DECLARED = frozenset({"SANCTION", "RETREAT", "CONCEDE", "AID"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+# Negations that say no; the others say that something did not happen.
+_REFUSING = frozenset(
+    {"不", "不会", "不再", "不愿意", "不想", "不考虑", "不准备", "决不", "决不会", "绝不", "绝不会", "不能"}
+)
 # 自双方冲突开始以来, also in the middle of a clause.
 _SINCE = re.compile(".*自[^，,。]{0,8}", re.DOTALL)
 _SWALLOWING = frozenset({"reject", "lift"})
@@ -82,6 +86,8 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, day: date | 
         inherited = mood.read_clause(text, clause, has_acts)
         for index, act in _read_clause(text, clause, speech, context):
             modality = find_modality(clause.items, index, act, inherited)
+            if modality == "negated" and _refuses(text, clause, index, act):
+                act.cue, act.mutual, modality = _recategorise(act.cue, "REJECT"), False, "actual"
             claimants = _find_claimants(text, act, speech)
             findings += _spread(act, modality, claimants, len(findings))
             if act.cue.category.name in _FORCEFUL and "hypothetical" in inherited:
@@ -95,6 +101,14 @@ def find_acts(text: str, clauses: Sequence[Clause], speech: Speech, day: date | 
 def _make_threat(act: Act) -> Act:
     """Read a forceful act announced under a condition as a threat: 如果…，伊朗将打击以色列."""
     return replace(act, cue=_recategorise(act.cue, "THREATEN"), construction="threat")
+
+
+def _refuses(text: str, clause: Clause, index: int, act: Act) -> bool:
+    """Tell whether somebody says no to talks: 不会与以色列谈判, not 没有与以色列谈判, 双方不会谈判."""
+    if act.cue.category.name != "CONSULT" or act.sources == act.targets:
+        return False
+    words = [text[item.start : item.end] for item in clause.items[:index] if "negation" in item.kinds]
+    return bool(words) and words[-1] in _REFUSING
 
 
 def _recategorise(cue: Cue, name: str) -> Cue:
@@ -120,6 +134,8 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
         elif act.cue.category.name == "SUPPORT" and not act.targets:
             _borrow_target(text, clause, index, act, context)  # 支持向埃及归还国宝
             swallowed = _next_act(clause, index) if act.targets else index
+        if act.cue.frame == "request" and _is_expulsion(clause, index):
+            act.cue = _recategorise(act.cue, "SANCTION")  # 限令法国大使离境
         _sort_out_crowds(clause, act, context, clause.items[swallowed].cues if swallowed > index else ())
         _remember(act, context)
         if act.sources and act.targets and not _is_agreed_jointly(act):
@@ -138,6 +154,10 @@ def _sort_out_crowds(clause: Clause, act: Act, context: Context, swallowed: Sequ
         act.cue = _recategorise(act.cue, "PROTEST")
     if name == "PROTEST" and act.cue.mode == "protest" and not gathered and not _is_of_people(clause, act):
         act.cue = _recategorise(act.cue, "ACCUSE")
+
+
+def _is_expulsion(clause: Clause, index: int) -> bool:
+    return any("departure" in item.kinds for item in clause.items[index + 1 :])
 
 
 def _is_of_people(clause: Clause, act: Act) -> bool:
@@ -170,8 +190,11 @@ def _order_readings(clause: Clause, index: int) -> tuple[Cue, ...]:
     behind = clause.items[index + 1 : index + 2]
     if any(cue.frame == "reciprocal" for cue in cues) and behind and behind[0].start == clause.items[index].end:
         return tuple(sorted(cues, key=lambda cue: (cue.frame == "reciprocal") == (behind[0].group is not None)))
-    hostile = following >= 0 and clause.items[following].cues[0].category.polarity < 0
-    return tuple(sorted(cues, key=lambda cue: (cue.frame == "lift") != hostile))
+    apart = following >= 0 and clause.items[following].start > clause.items[index].end
+    polarity = clause.items[following].cues[0].category.polarity if apart else 0
+    wanted = {-1: "lift", 1: "reject"}.get(polarity)  # 切断对加沙的援助 suspends, 切断供电 blockades
+    lifts = [cue for cue in cues if cue.frame == wanted]
+    return (*lifts, *sorted((cue for cue in cues if cue not in lifts), key=lambda cue: cue.frame == "lift"))
 
 
 def _next_act(clause: Clause, index: int) -> int:

@@ -22,7 +22,7 @@ MODIFIER_KINDS = (
     "negation", "future", "hypothetical", "historical", "aspect", "light", "report", "passive", "receive",
     "coverb_target", "coverb_comitative", "coverb_agent", "locative", "direction", "disposal", "source_prefix",
     "information", "connector", "background", "nominalizer", "partitive", "example", "topic", "noun_suffix",
-    "mutual", "result", "cause", "crowd", "blocker",
+    "mutual", "result", "cause", "crowd", "departure", "blocker",
 )  # fmt: skip
 
 
