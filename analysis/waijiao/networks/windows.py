@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from waijiao.errors import InputError
 from waijiao.networks.units import ROLES, check_several
 from waijiao.tables import CONTRACTS, check_choice, check_columns
-from waijiao.terms.counting import DEFAULT_KINDS, check_kinds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +18,7 @@ __all__ = ["Weighting", "count_neighbours"]
 
 Weighting = Literal["count", "distance", "linear"]
 
+_KINDS = ("word", "name", "date", "number", "latin", "punct")
 _WEIGHTINGS = ("count", "distance", "linear")
 
 
@@ -28,7 +28,7 @@ def count_neighbours(
     *,
     window: int = 5,
     weighting: Weighting = "count",
-    kinds: Iterable[str] = DEFAULT_KINDS,
+    kinds: Iterable[str] = ("word", "name", "latin"),
     roles: Iterable[str] = ("actor", "party"),
 ) -> "pd.DataFrame":
     """Return how often each two words, or actors, stand within a few tokens of each other.
@@ -108,7 +108,8 @@ def _weigh(distance: "Array", window: int, weighting: str) -> "Array":
 
 def _place_words(tokens: "pd.DataFrame", kinds: Iterable[str]) -> "pd.DataFrame":
     check_columns(tokens, ["sent_id", "token_index", "token", "kind"], "tokens")
-    counted = tokens[tokens["kind"].isin(check_kinds(kinds))]
+    check_several(kinds, _KINDS, "kinds")
+    counted = tokens[tokens["kind"].isin(list(kinds))]
     return counted[["sent_id", "token_index", "token"]].rename(columns={"token": "item"})
 
 
