@@ -7,8 +7,9 @@ the four. :func:`measure_compass` gives one actor's profile with partners, hosti
 with ``score_`` say how far the figures can be trusted.
 """
 
+from waijiao.acts import Value
 from waijiao.compass.camps import Camps, read_camps
-from waijiao.compass.evidence import Value, find_mediations
+from waijiao.compass.mediations import find_mediations
 from waijiao.compass.profile import Compass, compare_compass, decompose_compass, measure_compass
 from waijiao.compass.resampling import score_bootstrap, score_influence, score_rarefaction
 from waijiao.compass.uncertainty import score_compass_uncertainty, score_permutation, score_variants

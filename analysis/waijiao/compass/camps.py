@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from waijiao.compass.evidence import Masses
-from waijiao.compass.measures import find_factions, sign_stance
+from waijiao.acts import Masses, sign_stance
 from waijiao.errors import InputError
 from waijiao.lexicon import read_lexicon
+from waijiao.structure import find_division
 from waijiao.tables import check_choice
 
 if TYPE_CHECKING:
-    from waijiao.compass.evidence import Ints
+    from waijiao.acts.gathering import Ints
 
 __all__ = ["Camps", "assign_camps", "number_camps", "read_camps"]
 
@@ -92,11 +92,11 @@ def assign_camps(
 def _signed_camps(actors: tuple[str, ...], masses: Masses, f: int, lam: float, threshold: float) -> dict[str, str]:
     signs = sign_stance(masses, lam, threshold)
     signs[f], signs[:, f] = 0, 0
-    factions = find_factions(signs)
-    if factions is None:
+    division = find_division(signs)
+    if division is None:
         raise InputError("The signed partition is exact up to twenty entangled actors only; give `camps` as a mapping.")
     names = {1: "faction 1", -1: "faction 2"}
-    return {actor: names[side] for actor, side in zip(actors, factions.tolist(), strict=True) if side}
+    return {actor: names[side] for actor, side in zip(actors, division.sides.tolist(), strict=True) if side}
 
 
 def number_camps(actors: tuple[str, ...], camps: Mapping[str, str]) -> "Ints":

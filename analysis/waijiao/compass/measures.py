@@ -7,21 +7,19 @@ from itertools import combinations
 from math import fsum, isnan, log, nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from waijiao.compass.evidence import Masses
+from waijiao.acts import Masses, score_channels, score_hostility
+from waijiao.structure import find_division, score_holes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waijiao.compass.evidence import Flags, Floats, Ints
+    from waijiao.acts.gathering import Flags, Floats, Ints
 
 __all__ = [
-    "Parts", "count_frustration", "find_factions", "find_hostile_pairs", "measure_breadth", "measure_constraint",
-    "measure_credit", "measure_equidistance", "measure_giving", "measure_hostile_betweenness", "measure_own_signs",
-    "measure_parts", "measure_triads", "score_channels", "score_hostility", "score_stance", "sign_stance",
+    "Parts", "count_frustration", "find_hostile_pairs", "measure_breadth", "measure_constraint", "measure_credit",
+    "measure_equidistance", "measure_giving", "measure_hostile_betweenness", "measure_own_signs", "measure_parts",
+    "measure_triads",
 ]  # fmt: skip
-
-# Two factions are found by trying every division: 2 ** 19 of them at most.
-EXACT_ACTORS = 20
 
 
 class Parts(NamedTuple):
@@ -48,29 +46,6 @@ def _product(values: "Sequence[float]") -> float:
     for value in values:
         product *= value
     return product
-
-
-def score_channels(masses: Masses, tau: float) -> "Floats":
-    """Return c = K / (K + tau), 0 to below 1."""
-    return masses.contact / (masses.contact + tau)
-
-
-def score_stance(masses: Masses, lam: float) -> "Floats":
-    """Return s = (P - N) / (P + N + lambda), -1 to 1."""
-    return (masses.cooperation - masses.conflict) / (masses.cooperation + masses.conflict + lam)
-
-
-def score_hostility(masses: Masses, lam: float) -> "Floats":
-    """Return h = N / (P + N + lambda), 0 to below 1."""
-    return masses.conflict / (masses.cooperation + masses.conflict + lam)
-
-
-def sign_stance(masses: Masses, lam: float, threshold: float) -> "Ints":
-    """Return the sign of every stance that reaches the threshold, otherwise 0."""
-    import numpy as np
-
-    stance = score_stance(masses, lam)
-    return np.where(np.abs(stance) >= threshold, np.sign(stance), 0).astype("int64")
 
 
 def find_hostile_pairs(masses: Masses, f: int | None = None) -> tuple["Ints", "Ints"]:
@@ -174,51 +149,8 @@ def measure_triads(signs: "Ints", f: int) -> tuple[int, int, int]:
 
 def count_frustration(signs: "Ints") -> float:
     """Return L, the fewest ties that any division into two factions violates; NaN beyond twenty entangled actors."""
-    divided = find_factions(signs)
-    if divided is None:
-        return nan
-    import numpy as np
-
-    return float((np.triu(signs * np.multiply.outer(divided, divided), 1) < 0).sum())
-
-
-def find_factions(signs: "Ints") -> "Ints | None":
-    """Return the division into two factions (+1, -1; 0 for actors without signed ties) that violates the fewest ties.
-
-    Actors with a single signed tie never violate it and are placed last; the rest is divided by trying every division,
-    component by component. None when a component has more than twenty actors.
-    """
-    import networkx as nx
-    import numpy as np
-
-    graph = nx.Graph([(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(signs, 1)), strict=True)])
-    factions = np.zeros(len(signs), dtype="int64")
-    core = nx.k_core(graph, 2)
-    for component in sorted(map(sorted, nx.connected_components(core))):
-        if len(component) > EXACT_ACTORS:
-            return None
-        factions[component] = _divide(signs[np.ix_(component, component)])
-    for component in sorted(map(sorted, nx.connected_components(graph))):
-        start = next((node for node in component if factions[node]), component[0])
-        factions[start] = factions[start] or 1
-        for near, far in nx.bfs_edges(graph, start, sort_neighbors=sorted):
-            factions[far] = factions[far] or factions[near] * signs[near, far]
-    return factions
-
-
-def _divide(signs: "Ints") -> "Ints":
-    import numpy as np
-
-    size = len(signs)
-    divisions = np.arange(2 ** (size - 1))
-    side = [np.ones(len(divisions), dtype="int8")]
-    side += [(1 - 2 * ((divisions >> bit) & 1)).astype("int8") for bit in range(size - 1)]
-    violated = np.zeros(len(divisions), dtype="int16")
-    for i, j in combinations(range(size), 2):
-        if signs[i, j]:
-            violated += side[i] * side[j] != signs[i, j]
-    best = int(violated.argmin())
-    return np.array([column[best] for column in side], dtype="int64")
+    division = find_division(signs)
+    return nan if division is None else float(division.violated)
 
 
 def measure_own_signs(masses: Masses, f: int) -> tuple[float, float]:
@@ -259,20 +191,9 @@ def measure_giving(directed: "Floats", f: int) -> tuple[float, float]:
 
 
 def measure_constraint(masses: Masses, f: int) -> tuple[float, float]:
-    """Return Burt's constraint and effective size of f in the channel graph; NaN without a channel.
-
-    Constraint weighs ties by K; effective size is n - 2 t / n for n partners with t channels among them (Borgatti).
-    """
-    import networkx as nx
-    import numpy as np
-
-    linked = masses.contact > 0
-    near = np.flatnonzero(linked[f])
-    if not len(near):
-        return nan, nan
-    graph = nx.from_numpy_array(masses.contact)
-    ties = linked[np.ix_(near, near)].sum() / 2
-    return float(nx.constraint(graph, nodes=[f], weight="weight")[f]), float(len(near) - 2 * ties / len(near))
+    """Return Burt's constraint and effective size of f in the channel graph, weighted by K; NaN without a channel."""
+    constraint, size = score_holes(masses.contact, [f])
+    return float(constraint[0]), float(size[0])
 
 
 def measure_hostile_betweenness(masses: Masses, f: int, lam: float) -> float:

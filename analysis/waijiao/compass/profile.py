@@ -5,16 +5,28 @@ from dataclasses import dataclass
 from math import isnan, nan
 from typing import TYPE_CHECKING
 
+from waijiao.acts import (
+    Acts,
+    Masses,
+    Value,
+    gather_acts,
+    score_channels,
+    score_hostility,
+    score_stance,
+    sign_stance,
+    sum_directed,
+    sum_masses,
+)
 from waijiao.compass import measures as m
 from waijiao.compass.camps import Camps, assign_camps, number_camps
-from waijiao.compass.evidence import Acts, Masses, Value, find_mediations, gather_acts, sum_directed, sum_masses
+from waijiao.compass.mediations import find_mediations
 from waijiao.errors import InputError
 from waijiao.tables import check_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from waijiao.compass.evidence import Flags
+    from waijiao.acts.gathering import Flags
 
 __all__ = ["Compass", "compare_compass", "decompose_compass", "measure_compass"]
 
@@ -173,7 +185,7 @@ def _bridge_figures(masses: Masses, f: int, chords: "pd.DataFrame", tau: float, 
 def _sign_figures(masses: Masses, f: int, lam: float, threshold: float) -> dict[str, float]:
     import numpy as np
 
-    signs = m.sign_stance(masses, lam, threshold)
+    signs = sign_stance(masses, lam, threshold)
     triads, unbalanced, apex = m.measure_triads(signs, f)
     whole = m.count_frustration(signs)
     without = signs.copy()
@@ -204,8 +216,7 @@ def _list_partners(acts: Acts, masses: Masses, f: int, camps: dict[str, str], ta
     import pandas as pd
 
     channel, stance, hostility = (
-        matrix[f]
-        for matrix in (m.score_channels(masses, tau), m.score_stance(masses, lam), m.score_hostility(masses, lam))
+        matrix[f] for matrix in (score_channels(masses, tau), score_stance(masses, lam), score_hostility(masses, lam))
     )
     rows = []
     for j, actor in enumerate(acts.actors):
@@ -232,7 +243,7 @@ def _list_chords(
 ) -> "pd.DataFrame":
     import pandas as pd
 
-    channel, hostility = m.score_channels(masses, tau)[f], m.score_hostility(masses, lam)
+    channel, hostility = score_channels(masses, tau)[f], score_hostility(masses, lam)
     rows = []
     for i, j in zip(*m.find_hostile_pairs(masses, f), strict=True):
         between = acts.involving(i) & acts.involving(j) & (acts.polarity < 0)

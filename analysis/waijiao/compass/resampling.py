@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from waijiao.acts import Acts, Value, gather_acts, sum_masses
 from waijiao.compass.camps import Camps, assign_camps, number_camps
-from waijiao.compass.evidence import Acts, Value, gather_acts, sum_masses
 from waijiao.compass.measures import Parts, measure_parts
 from waijiao.errors import InputError
 from waijiao.tables import check_choice
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from waijiao.compass.evidence import Floats, Ints
+    from waijiao.acts.gathering import Floats, Ints
 
 __all__ = [
     "Model",

@@ -5,9 +5,17 @@ from itertools import combinations, permutations, product
 from math import comb, nan
 from typing import TYPE_CHECKING, Literal
 
+from waijiao.acts import (
+    Masses,
+    Value,
+    gather_acts,
+    score_channels,
+    score_hostility,
+    sign_stance,
+    sum_masses,
+)
 from waijiao.compass.camps import Camps, read_camps
-from waijiao.compass.evidence import Masses, Value, gather_acts, sum_masses
-from waijiao.compass.measures import find_hostile_pairs, score_channels, score_hostility, sign_stance
+from waijiao.compass.measures import find_hostile_pairs
 from waijiao.compass.resampling import (
     Settings,
     build_model,
@@ -26,7 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from waijiao.compass.evidence import Floats, Ints
+    from waijiao.acts.gathering import Floats, Ints
 
 __all__ = ["score_compass_uncertainty", "score_permutation", "score_variants"]
 

@@ -1,12 +1,12 @@
-"""From events to evidence: acts with a mass, and the masses of every pair of actors."""
+"""From events to acts: admissible records with a mass, a mutual one counted once."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError, suggest
-from waijiao.lexicon import read_weights, weigh_events
-from waijiao.tables import check_choice, check_columns, check_table
+from waijiao.lexicon import weigh_events
+from waijiao.tables import check_choice, check_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, Any]
     Flags = np.ndarray[Any, Any]
 
-__all__ = ["Acts", "Masses", "Value", "find_mediations", "gather_acts", "sum_directed", "sum_masses"]
+__all__ = ["Acts", "Value", "gather_acts"]
 
 Value = Literal["intensity", "score", "record"]
 _COLUMNS = ("source", "target", "polarity", "modality", "mutual", "channel", "event_group", "sent_id", "doc_id")
@@ -57,14 +57,6 @@ class Acts:
         """Return which acts have the actor at ``position`` as an end."""
         flags: Flags = (self.first == position) | (self.second == position)
         return flags
-
-
-class Masses(NamedTuple):
-    """Symmetric matrices over the universe: cooperation P, conflict N, and contact K, the part of P that is contact."""
-
-    cooperation: "Floats"
-    conflict: "Floats"
-    contact: "Floats"
 
 
 def _weigh(events: "pd.DataFrame", weights: Mapping[str, float] | None, value: Value) -> tuple["Floats", "Floats"]:
@@ -160,98 +152,3 @@ def _number_acts(rows: "pd.DataFrame", first: "Ints", second: "Ints") -> tuple["
             opening.append(row)
         numbers.append(seen[key])
     return np.array(numbers, dtype="int64"), np.array(opening, dtype="int64")
-
-
-def sum_masses(acts: Acts, factor: "Floats | None" = None) -> Masses:
-    """Return the masses of every unordered pair.
-
-    Parameters
-    ----------
-    acts : Acts
-        The evidence.
-    factor : array of float, optional
-        One number per act by which its mass is multiplied, as a resampling scheme wants it.
-
-    Returns
-    -------
-    Masses
-        Symmetric matrices in the order of ``acts.actors``, diagonal 0.
-
-    Notes
-    -----
-    P = sum of m over acts with polarity +1, N over polarity -1, K the part of P whose act is a channel;
-    m = weight of the modality x value.
-
-    Examples
-    --------
-    >>> from waijiao.validation import read_gold
-    >>> acts = gather_acts(read_gold().records())
-    >>> pair = acts.actors.index("HAMAS"), acts.actors.index("ISR")
-    >>> sum_masses(acts).conflict[pair].round(3)
-    np.float64(2.833)
-    """
-    mass = acts.mass if factor is None else acts.mass * factor
-    warm = mass * (acts.polarity > 0)
-    return Masses(_sum(acts, warm), _sum(acts, mass * (acts.polarity < 0)), _sum(acts, warm * acts.channel))
-
-
-def _sum(acts: Acts, mass: "Floats") -> "Floats":
-    import numpy as np
-
-    size = len(acts.actors)
-    flat: Floats = np.bincount(acts.first * size + acts.second, mass, size * size).reshape(size, size)
-    return flat + flat.T
-
-
-def sum_directed(acts: Acts) -> "Floats":
-    """Return the directed cooperation: row the giver, column the receiver; a mutual act counts in both directions."""
-    import numpy as np
-
-    size = len(acts.actors)
-    warm = acts.mass * (acts.polarity > 0)
-    there = np.bincount(acts.first * size + acts.second, warm * acts.forward, size * size)
-    back = np.bincount(acts.second * size + acts.first, warm * acts.backward, size * size)
-    directed: Floats = (there + back).reshape(size, size)
-    return directed
-
-
-def find_mediations(events: "pd.DataFrame") -> "pd.DataFrame":
-    """Find who mediates between whom: MEDIATE events of one source that share a group.
-
-    Parameters
-    ----------
-    events : DataFrame
-        Coded events; a mediation stands as one MEDIATE row per party, all with the same ``event_group``.
-
-    Returns
-    -------
-    DataFrame
-        One row per mediation and pair of parties, in the order of the events: ``broker``, ``party_a``, ``party_b``
-        (alphabetically), ``event_group``, ``sent_id``. Negated and hypothetical mediations are left out, and so is
-        a mediation of which only one party is named.
-
-    Raises
-    ------
-    TableError
-        When columns are missing.
-
-    Examples
-    --------
-    >>> from waijiao.validation import read_gold
-    >>> find_mediations(read_gold().events)[["broker", "party_a", "party_b"]].to_numpy().tolist()
-    [['QAT', 'TALIBAN', 'USA']]
-    """
-    from itertools import combinations
-
-    import pandas as pd
-
-    columns = ["source", "target", "category", "modality", "mutual", "event_group", "sent_id"]
-    check_columns(events, columns, "events")
-    known = read_weights()
-    rows = events[(events["category"] == "MEDIATE") & ~events["mutual"] & (events["event_group"] != "")]
-    rows = rows[rows["modality"].map(known).fillna(0) > 0]
-    found = []
-    for (group, broker), sides in rows.groupby(["event_group", "source"], sort=False):
-        for one, other in combinations(sorted(set(sides["target"])), 2):
-            found.append((broker, one, other, group, sides["sent_id"].iloc[0]))
-    return pd.DataFrame(found, columns=["broker", "party_a", "party_b", "event_group", "sent_id"]).astype("str")
