@@ -139,7 +139,7 @@ def test_frames_and_pairs_use_known_characters():
         assert len(members) == len(row["pair"]) == 2, row["pair"]
         assert {each for each in zip(row["pair"], members, strict=True) if each[1] != "?"} <= named, row["pair"]
     assert {char for row in read("frames.csv") for char in row["except"]} <= chars
-    assert {row["position"] for row in read("frames.csv")} == {"before", "start", "after", "own", "pair"}
+    assert {row["position"] for row in read("frames.csv")} == {"before", "start", "after", "own", "pair", "lead"}
 
 
 def test_every_name_in_the_data_is_found_as_its_actor():

@@ -15,11 +15,6 @@ __all__ = ["is_framed_pair", "locate_runs", "pair_up"]
 # Characters that end many other words; a pair with one of them needs a boundary before it or a frame word after it.
 _RISKY = frozenset("中日以法德意土英华朝")
 _OPENERS = frozenset("在对的就为由和与从是了使让将把致据及跟于")
-# 推动中爱关系, 会后日德意三国: words that end where a name may begin.
-_LEADS = re.compile(
-    "(?:推动|促进|深化|维护|发展|改善|加强|破坏|恢复|加剧|缓和|巩固|拓展|不断|举行|启动|近日|目前|如今|今后|会后|期间|作为|围绕|关于|针对|希望|支持|反对|确保|提升"
-    "|夯实|密切|扩大|开启|谱写|赋予|丰富|助力|造福|出席|主持|重视|认为|表示|年)$"
-)
 _DAY = re.compile(f"(?<=[{''.join(sorted(DIGITS))}])日")
 # 美以安全为由, 以俄乌为例: 以 is the preposition.
 _TAKEN_AS = re.compile(
@@ -30,11 +25,15 @@ _TAKEN_AS = re.compile(
 @lru_cache(maxsize=4)
 def _compile_runs(lexicon: "ActorLexicon") -> tuple[re.Pattern[str], ...]:
     chars = "".join(sorted({*lexicon.chars, *"".join(lexicon.pairs)}))
+    framing = "".join(sorted(word for word in lexicon.frames["before"] if len(word) == 1))
     return (
         re.compile(f"[{chars}]{{2,4}}"),
         re.compile("|".join((*map(re.escape, sorted(lexicon.frames["pair"])), "[两三四五六七八九多]国"))),
-        # 美、英、法三国; 俄、伊等国: an enumeration that its end names as states.
-        re.compile(f"(?:[{chars}]、)+[{chars}](?=[两三四五六七八九多]国|[两三四]方|等[两三四五六七八九多]?国)"),
+        # 美、英、法三国; 俄、伊等国: an enumeration that its end names as states; 美、英、法、德批评: a long one.
+        re.compile(
+            f"(?:[{chars}]、)+[{chars}](?=[两三四五六七八九多]国|[两三四]方|等[两三四五六七八九多]?国)|(?:[{chars}]、){{2,}}[{chars}]"
+            f"|(?<=[{framing}])[{chars}]、[{chars}](?![{''.join(sorted(SPELLING))}])"  # 向美、澳提出
+        ),
     )
 
 
@@ -59,8 +58,12 @@ def locate_runs(text: str, lexicon: "ActorLexicon", taken: Sequence[tuple[int, i
         yield range(match.start(), match.end(), 2)
     for match in runs.finditer(free):
         start, end = _trim(text, *match.span(), lexicon)
-        if end - start > 1 and len(set(text[start:end])) == end - start and _is_run(text, free, start, end, lexicon):
-            yield range(start, end)
+        # 要求美韩立即停火, 其巴以政策: what touches the run may begin with such a character too.
+        for first, last in ((start, end), (start, end - 1), (start + 1, end)):
+            distinct = last - first > 1 and len(set(text[first:last])) == last - first
+            if distinct and _is_run(text, free, first, last, lexicon):
+                yield range(first, last)
+                break
 
 
 def _trim(text: str, start: int, end: int, lexicon: "ActorLexicon") -> tuple[int, int]:
@@ -85,10 +88,18 @@ def _is_run(text: str, free: str, start: int, end: int, lexicon: "ActorLexicon")
     known = [text[i : i + 2] in lexicon.pairs for i in range(start, end - 1)]
     usual = all(each in lexicon.chars and lexicon.chars[each][0].default for each in run)
     # 中欧, 日韩: at a boundary or before a frame word (集中日 is none); 美日印澳: one pair in it is known.
-    if not before or before in BOUNDARY or before in _OPENERS or ((framed or usual) and _LEADS.search(text, 0, start)):
+    led = (framed or usual or all(known)) and _is_led(text, start, lexicon)
+    if not before or before in BOUNDARY or before in _OPENERS or led:
         return framed or all(known) or (usual and len(known) > 1 and any(known))
     # 美伊, 俄乌: anywhere, when each character has a usual reading.
     return all(known) and (framed or (usual and _RISKY.isdisjoint(run)))
+
+
+def _is_led(text: str, start: int, lexicon: "ActorLexicon") -> bool:
+    """Return whether a word ends before the run behind which a name may begin: 推动中爱关系, 要求美韩停止."""
+    leads, verbs = lexicon.frames["lead"], lexicon.frames["start"]
+    words = [text[max(start - length, 0) : start] for length in (4, 3, 2, 1)]
+    return any(word in leads or (len(word) > 1 and word in verbs) for word in words)
 
 
 def pair_up(text: str, position: int, positions: Sequence[int], lexicon: "ActorLexicon") -> tuple[frozenset[str], str]:
