@@ -9,7 +9,7 @@ from waijiao.events.arguments import find_arguments
 from waijiao.events.knowledge import Cue
 from waijiao.events.modality import HALTING, Mood, find_modality
 from waijiao.events.scan import Actor, Clause
-from waijiao.events.site import Act, Context, is_joint, principals_of
+from waijiao.events.site import Act, Context, groups_of, is_joint, principals_of
 from waijiao.events.speech import Speech, subject_of
 from waijiao.lexicon import read_codebook
 
@@ -274,6 +274,10 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
         return ([] if not context.targets or hit_before else context.targets) or _find_opponent(act, context)
     if act.cue.category.name == "REJECT":
         return context.subject or context.doers
+    if act.cue.category.name == "THREATEN" and any("hypothetical" in item.kinds for item in context.upcoming):
+        named = [group for group in groups_of(context.upcoming, "") if not group.is_place]
+        if named:
+            return named[0].heads  # 警告，若伊拉克继续容忍…: whoever the condition is about
     spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.cue.frame != "noun" and not act.governor
     return context.addressee or context.doers if spoken else []
 
