@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from waijiao.errors import InputError, LexiconError, TableError
 from waijiao.lexicon import data_dir, read_lexicon
 from waijiao.tables import CONTRACTS, make_table
-from waijiao.terms import count_terms, read_stopwords, summarize_dropped
+from waijiao.terms import count_terms, count_terms_over_time, read_stopwords, summarize_dropped
 
 REASONS = ["kind", "stopword", "min_length", "min_count", ""]
 
@@ -72,6 +72,115 @@ def test_by_takes_columns_merged_from_elsewhere_also_where_they_are_missing():
     terms = count_terms(tokens, by=["outlet", "year"])
     assert terms["count"].tolist() == [2, 1]
     assert terms["per_million"].tolist() == [1e6, 1e6]
+
+
+@pytest.fixture
+def library():
+    """Three documents of two outlets, one dated by a crawl only, one by a month; their sentences; their tokens."""
+    documents = make_table(
+        "documents",
+        [
+            {"doc_id": "d0", "outlet": "甲报", "date": "2023-10-07", "date_source": "publication"},
+            {"doc_id": "d1", "outlet": "乙报", "date": "2024-01", "date_source": "given"},
+            {"doc_id": "d2", "outlet": "乙报", "date": "2024-02-01", "date_source": "crawl"},
+        ],
+    )
+    rows = [
+        {"sent_id": f"d{i}:s000", "doc_id": f"d{i}", "sent_index": 0, "par_index": i, "start": 0, "end": 0}
+        | {"zone": "headline" if i else "body"}
+        for i in range(3)
+    ]
+    return documents, make_table("sentences", rows), make_tokens("谈判 袭击", "谈判 谈判", "谈判")
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("outlet", [("乙报", 3), ("甲报", 1)]),
+        ("zone", [("body", 1), ("headline", 3)]),
+        ("par_index", [(0, 1), (1, 2), (2, 1)]),
+        ("year", [("", 1), ("2023", 1), ("2024", 2)]),
+        ("month", [("", 1), ("2023-10", 1), ("2024-01", 2)]),
+        # A date that says the month only is of no day, and the date of a crawl dates nothing.
+        ("day", [("", 3), ("2023-10-07", 1)]),
+        (["zone", "outlet"], [("body", "甲报", 1), ("headline", "乙报", 3)]),
+    ],
+)
+def test_by_takes_any_column_of_sentences_and_documents_and_the_time_of_dates(library, by, expected):
+    documents, sentences, tokens = library
+    terms = count_terms(tokens, by=by, sentences=sentences, documents=documents)
+    found = terms.loc[terms["term"] == "谈判", [*([by] if isinstance(by, str) else by), "count"]]
+    assert list(found.itertuples(index=False, name=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2023-10-07", ["2023-10-07", "2023-10", "2023"]),
+        ("2023-10", ["", "2023-10", "2023"]),
+        ("2023", ["", "", "2023"]),
+        ("2023-02-30", ["", "", ""]),
+        ("昨日", ["", "", ""]),
+        ("20231007", ["", "", ""]),
+        ("", ["", "", ""]),
+    ],
+)
+def test_dates_give_no_more_than_they_say(date, expected):
+    documents = make_table("documents", [{"doc_id": "d0", "date": date, "date_source": "given"}])
+    found = [count_terms(make_tokens("谈判"), by=by, documents=documents)[by].item() for by in ("day", "month", "year")]
+    assert found == expected
+
+
+def test_unknown_groups_are_named_with_the_columns_there_are(library):
+    documents, sentences, tokens = library
+    with pytest.raises(TableError, match=r"`by` has no column 'montth'; .*Did you mean 'month'\?$"):
+        count_terms(tokens, by="montth", sentences=sentences, documents=documents)
+    with pytest.raises(TableError, match="`documents` holds 'd0' twice; its doc_id has to name one row"):
+        count_terms(tokens, by="outlet", documents=pd.concat([documents, documents]))
+    with pytest.raises(TableError, match="`documents` lacks the columns 'date', 'date_source'"):
+        count_terms(tokens, by="month", documents=documents[["doc_id", "outlet"]])
+
+
+def test_both_scripts_are_one_term_when_folded_and_share_the_stopwords():
+    tokens = make_tokens("卡塔爾 這 談判", "卡塔尔 这 谈判 谈判")
+    assert count_terms(tokens)["term"].tolist() == ["谈判", "卡塔尔", "卡塔爾", "談判"]
+    folded = count_terms(tokens, fold=True)
+    assert folded[["term", "count", "doc_count"]].to_numpy().tolist() == [["谈判", 3, 2], ["卡塔尔", 2, 2]]
+    dropped = summarize_dropped(tokens, fold=True).set_index("reason")
+    assert dropped.loc["stopword", ["tokens", "terms"]].tolist() == [2, 1]
+
+
+def test_terms_over_time_hold_zeros_and_empty_periods(library):
+    documents, _, tokens = library
+    trends = count_terms_over_time(tokens, documents, ["袭击", "谈判"])
+    assert trends["term"].tolist() == ["袭击"] * 4 + ["谈判"] * 4
+    assert trends["period"].tolist() == ["2023-10", "2023-11", "2023-12", "2024-01"] * 2
+    assert trends["count"].tolist() == [1, 0, 0, 0, 1, 0, 0, 2]
+    assert trends.loc[:3, ["documents", "tokens"]].to_numpy().tolist() == [[1, 2], [0, 0], [0, 0], [1, 2]]
+    assert trends["per_million"].fillna(-1).tolist() == [5e5, -1, -1, 0, 5e5, -1, -1, 1e6]
+    assert trends.dtypes.astype(str).to_dict() == {c: CONTRACTS["trends"].dtype(c) for c in CONTRACTS["trends"].columns}
+
+
+def test_terms_over_time_without_a_date_are_none(library):
+    documents, _, tokens = library
+    assert count_terms_over_time(tokens, documents.assign(date_source="crawl"), ["谈判"]).empty
+    days = count_terms_over_time(tokens, documents, ["谈判"], period="day")
+    assert days[["period", "count"]].to_numpy().tolist() == [["2023-10-07", 1]]
+    years = count_terms_over_time(tokens, documents, ["谈判"], period="year")
+    assert years[["period", "count"]].to_numpy().tolist() == [["2023", 1], ["2024", 2]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"terms": "谈判"}, r"`terms` is '谈判'; give a list of words"),
+        ({"terms": []}, r"`terms` is \[\]; give a list of words"),
+        ({"terms": ["谈判"], "period": "week"}, "`period` is 'week'; choose one of 'day', 'month', 'year'"),
+    ],
+)
+def test_terms_over_time_refuse_what_they_cannot_use(library, arguments, message):
+    with pytest.raises(InputError, match=message):
+        count_terms_over_time(library[2], library[0], **arguments)
 
 
 def test_per_million_does_not_depend_on_what_is_left_out():
@@ -147,7 +256,7 @@ def test_count_terms_refuses_impossible_settings(settings_given, message):
 
 
 def test_count_terms_names_missing_columns():
-    with pytest.raises(TableError, match="`tokens` lacks the column 'outlt'"):
+    with pytest.raises(TableError, match=r"`by` has no column 'outlt'; columns are .*Give documents="):
         count_terms(make_tokens("谈判"), by="outlt")
 
 

@@ -51,6 +51,7 @@ from waijiao.plots import plot_compass_grid as plot_compass_grid
 from waijiao.plots import plot_network as plot_network
 from waijiao.plots import plot_stance as plot_stance
 from waijiao.plots import plot_terms as plot_terms
+from waijiao.plots import plot_ties as plot_ties
 from waijiao.plots import plot_timeline as plot_timeline
 from waijiao.plots import render_evidence as render_evidence
 from waijiao.plots import render_svg as render_svg
@@ -73,9 +74,11 @@ from waijiao.summary import summarize_coverage as summarize_coverage
 from waijiao.summary import summarize_stance as summarize_stance
 from waijiao.tables import CONTRACTS as CONTRACTS
 from waijiao.terms import count_terms as count_terms
+from waijiao.terms import count_terms_over_time as count_terms_over_time
 from waijiao.terms import read_stopwords as read_stopwords
 from waijiao.terms import score_collocations as score_collocations
 from waijiao.terms import score_keyness as score_keyness
+from waijiao.terms import score_tfidf as score_tfidf
 from waijiao.terms import summarize_dropped as summarize_dropped
 from waijiao.validation import Coding as Coding
 from waijiao.validation import Gold as Gold

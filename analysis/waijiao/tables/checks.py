@@ -8,13 +8,14 @@ from waijiao.tables.actors import ACTORS
 from waijiao.tables.contract import Contract
 from waijiao.tables.events import EVENTS
 from waijiao.tables.texts import TEXTS
+from waijiao.tables.words import WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["CONTRACTS", "check_choice", "check_columns", "check_table", "make_table"]
 
-CONTRACTS: Mapping[str, Contract] = {contract.name: contract for contract in (*TEXTS, *ACTORS, *EVENTS)}
+CONTRACTS: Mapping[str, Contract] = {contract.name: contract for contract in (*TEXTS, *WORDS, *ACTORS, *EVENTS)}
 """Every table's contract by name."""
 
 

@@ -59,14 +59,6 @@ TEXTS = [
         kind="str: word, name (a span of a mention, never torn), date, number, latin, or punct",
     ),
     make_contract(
-        "terms", "term", "term",
-        term="str: the word",
-        count="int64: occurrences",
-        doc_count="int64: documents that hold it",
-        sent_count="int64: sentences that hold it",
-        per_million="float64: occurrences per million tokens counted",
-    ),
-    make_contract(
         "concordance", "hit", "doc_id start",
         doc_id="str: the document",
         sent_id="str: the sentence in which the hit begins",

@@ -1,7 +1,17 @@
 """Terms: how often words occur, which are key to some texts, and which go together."""
 
 from waijiao.terms.collocations import score_collocations
-from waijiao.terms.counting import count_terms, read_stopwords, summarize_dropped
+from waijiao.terms.counting import count_terms, count_terms_over_time, summarize_dropped
 from waijiao.terms.keyness import score_keyness
+from waijiao.terms.stopwords import read_stopwords
+from waijiao.terms.weighting import score_tfidf
 
-__all__ = ["count_terms", "read_stopwords", "score_collocations", "score_keyness", "summarize_dropped"]
+__all__ = [
+    "count_terms",
+    "count_terms_over_time",
+    "read_stopwords",
+    "score_collocations",
+    "score_keyness",
+    "score_tfidf",
+    "summarize_dropped",
+]

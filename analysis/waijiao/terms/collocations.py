@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from waijiao.errors import InputError
 from waijiao.tables import check_choice, check_columns
-from waijiao.terms.counting import DEFAULT_KINDS, Stopwords, check_kinds, choose_stopwords
+from waijiao.terms.stopwords import DEFAULT_KINDS, Stopwords, check_kinds, choose_stopwords
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,73 +1,22 @@
-"""Counting terms: how often which word occurs, and what was left out of the count."""
+"""Counting terms: how often which word occurs, when, and what was left out of the count."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from waijiao.errors import InputError
-from waijiao.lexicon import read_lexicon
-from waijiao.tables import CONTRACTS, check_choice, check_columns
+from waijiao.tables import check_choice, make_table
+from waijiao.terms.grouping import PERIODS, list_columns
+from waijiao.terms.numbering import KEPT, REASONS, count_cells, number_tokens, shape_table
+from waijiao.terms.stopwords import DEFAULT_KINDS, Stopwords
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "DEFAULT_KINDS",
-    "Stopwords",
-    "check_kinds",
-    "choose_stopwords",
-    "count_terms",
-    "read_stopwords",
-    "summarize_dropped",
-]
+__all__ = ["Period", "count_terms", "count_terms_over_time", "summarize_dropped"]
 
-Stopwords = str | Path | Iterable[str] | None
+Period = Literal["day", "month", "year"]
 
-DEFAULT_KINDS = ("word", "name", "latin")
-_ALL_KINDS = ("word", "name", "date", "number", "latin", "punct")
-# A token is dropped for the first of these reasons that holds.
-_REASONS = ("kind", "stopword", "min_length", "min_count")
 _EXAMPLES = 5
-
-
-def read_stopwords(path: str | Path = "stopwords.csv", *, kinds: Iterable[str] | None = None) -> frozenset[str]:
-    """Return the words that carry grammar rather than content: 的, 我们, 因为, 已经.
-
-    Parameters
-    ----------
-    path : str or Path
-        A file name inside ``data/`` or a path to a study's own file, with the columns ``word``, ``kind`` and
-        ``active``.
-    kinds : iterable of str, optional
-        Which kinds of word, such as ``["particle", "reporting verb"]``, whether active or not. By default the
-        lines whose ``active`` is ``yes``: all kinds but reporting verbs (说, 表示), which some studies are about.
-
-    Returns
-    -------
-    frozenset of str
-        The words.
-
-    Raises
-    ------
-    LexiconError
-        When the file is missing or lacks a column.
-    InputError
-        When a kind is not in the file.
-
-    Examples
-    --------
-    >>> "的" in read_stopwords(), "表示" in read_stopwords()
-    (True, False)
-    >>> "表示" in read_stopwords(kinds=["reporting verb"])
-    True
-    """
-    words = read_lexicon(path, ["word", "kind", "active"])
-    if kinds is None:
-        return frozenset(words.loc[words["active"] == "yes", "word"])
-    wanted = list(kinds)
-    for kind in wanted:
-        check_choice(kind, sorted(set(words["kind"])), "kinds")
-    return frozenset(words.loc[words["kind"].isin(wanted), "word"])
 
 
 def count_terms(
@@ -78,6 +27,9 @@ def count_terms(
     min_count: int = 1,
     min_length: int = 1,
     kinds: Iterable[str] = DEFAULT_KINDS,
+    fold: bool = False,
+    sentences: "pd.DataFrame | None" = None,
+    documents: "pd.DataFrame | None" = None,
 ) -> "pd.DataFrame":
     """Return how often each term occurs, the most frequent first.
 
@@ -89,17 +41,22 @@ def count_terms(
     tokens : DataFrame
         Tokens as :func:`waijiao.segment` returns them; ``token``, ``kind``, ``doc_id`` and ``sent_id`` are used.
     by : str or iterable of str, optional
-        Columns whose values form groups that are counted apart: ``"doc_id"``, or a column merged from another
-        table, such as ``outlet``.
+        Columns whose values form groups that are counted apart: of the tokens (``"doc_id"``), of ``sentences``
+        (``"zone"``), of ``documents`` (``"outlet"``), or ``"day"``, ``"month"`` and ``"year"`` from the documents'
+        dates, '' where there is none or only that of a crawl.
     stopwords : {"default", None}, path, or iterable of str
         Words to leave out: the active ones of ``data/stopwords.csv``, none, those of a file with the same
-        columns, or these words.
+        columns, or these words. A simplified stopword leaves out its traditional form too.
     min_count : int
         Leave out terms that occur less often than this (in the group).
     min_length : int
         Leave out terms of fewer characters. 2 drops 美 and 伊 in 美伊 too.
     kinds : iterable of str
-        Kinds of token that count; by default numbers and punctuation do not.
+        Kinds of token that count; by default dates, numbers and punctuation do not.
+    fold : bool
+        Whether traditional and simplified forms are one term, written in simplified characters.
+    sentences, documents : DataFrame, optional
+        The tables of the tokens' sentences and documents, for the columns of ``by`` that the tokens lack.
 
     Returns
     -------
@@ -118,6 +75,7 @@ def count_terms(
     See Also
     --------
     summarize_dropped : What the same call left out.
+    count_terms_over_time : The same terms in every period, zeros too.
 
     Examples
     --------
@@ -128,27 +86,23 @@ def count_terms(
     >>> count_terms(tokens)[["term", "count"]].values.tolist()
     [['卡塔尔', 2], ['外交', 1], ['天然气', 1]]
     """
-    groups = _list_columns(by)
-    judged = _judge(tokens, groups, stopwords, min_count, min_length, kinds)
-    contract = CONTRACTS["terms"]
-    kept = judged[judged["reason"] == ""].rename(columns={"token": "term"})
-    key = [*groups, "term"]
-    grouped = kept.groupby(key, observed=True, dropna=False)
-    table = grouped.agg(count=("sent_id", "size"), doc_count=("doc_id", "nunique"), sent_count=("sent_id", "nunique"))
-    table = table.reset_index()
-    table["per_million"] = table["count"] * 1e6 / _count_sizes(judged, groups, table)
-    order = table.sort_values([*groups, "count", "term"], ascending=[True] * len(groups) + [False, True])
-    typed = order.astype({column: contract.dtype(column) for column in contract.columns})
-    return typed[[*groups, *contract.columns]].reset_index(drop=True)
+    import numpy as np
 
-
-def _count_sizes(judged: "pd.DataFrame", groups: list[str], table: "pd.DataFrame") -> Any:
-    """Return, for each row of ``table``, the tokens of the counted kinds in its group."""
-    counted = judged[judged["reason"] != "kind"]
-    if not groups:
-        return len(counted)
-    sizes = counted.groupby(groups, observed=True, dropna=False).size().rename("size").reset_index()
-    return table[groups].merge(sizes, on=groups, how="left")["size"]
+    numbered = number_tokens(
+        tokens, list_columns(by), stopwords, kinds,
+        min_count=min_count, min_length=min_length, fold=fold, sentences=sentences, documents=documents,
+    )  # fmt: skip
+    kept = np.flatnonzero(numbered.reason == KEPT)
+    width = max(len(numbered.words), 1)
+    places = numbered.group[kept] * width + numbered.word[kept]
+    cells, count, doc_count, sent_count = count_cells(places, numbered.doc[kept], numbered.sent[kept])
+    group, word = np.divmod(cells, width)
+    order = np.lexsort((word, -count, group))
+    columns = {
+        "term": numbered.words[word], "count": count, "doc_count": doc_count, "sent_count": sent_count,
+        "per_million": count * 1e6 / numbered.sizes[group],
+    }  # fmt: skip
+    return shape_table("terms", numbered.labels.iloc[group[order]], {c: v[order] for c, v in columns.items()})
 
 
 def summarize_dropped(
@@ -159,20 +113,23 @@ def summarize_dropped(
     min_count: int = 1,
     min_length: int = 1,
     kinds: Iterable[str] = DEFAULT_KINDS,
+    fold: bool = False,
+    sentences: "pd.DataFrame | None" = None,
+    documents: "pd.DataFrame | None" = None,
 ) -> "pd.DataFrame":
     """Return what :func:`count_terms`, called with the same arguments, counted and what it left out, and why.
 
     Parameters
     ----------
-    tokens, by, stopwords, min_count, min_length, kinds
+    tokens, by, stopwords, min_count, min_length, kinds, fold, sentences, documents
         As in :func:`count_terms`.
 
     Returns
     -------
     DataFrame
-        One row per reason, in the order in which they are tried: ``reason`` (kind, stopword, min_length,
-        min_count, and '' for the tokens that were counted), ``tokens`` (int64), ``terms`` (int64, different ones),
-        ``share`` of all tokens (0 to 1, NaN when there are none) and ``examples``, the five most frequent.
+        One row per reason, in the order in which they are tried: table ``dropped``. A token is dropped for the
+        first reason that holds, so that the tokens of all rows add up to those given; the row without a reason
+        holds those that were counted.
 
     Raises
     ------
@@ -187,72 +144,100 @@ def summarize_dropped(
     >>> summarize_dropped(tokens)[["reason", "tokens", "examples"]].values.tolist()
     [['kind', 1, '。'], ['stopword', 1, '我们'], ['min_length', 0, ''], ['min_count', 0, ''], ['', 1, '谈判']]
     """
-    import pandas as pd
-
-    judged = _judge(tokens, _list_columns(by), stopwords, min_count, min_length, kinds)
-    rows = []
-    for reason in (*_REASONS, ""):
-        counts = judged.loc[judged["reason"] == reason, "token"].value_counts()
-        frequent = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:_EXAMPLES]
-        share = counts.sum() / len(judged) if len(judged) else float("nan")
-        rows.append((reason, counts.sum(), len(counts), share, " ".join(str(word) for word, _ in frequent)))
-    frame = pd.DataFrame(rows, columns=["reason", "tokens", "terms", "share", "examples"])
-    return frame.astype({"reason": "str", "tokens": "int64", "terms": "int64", "share": "float64", "examples": "str"})
-
-
-def _list_columns(by: str | Iterable[str] | None) -> list[str]:
-    if by is None:
-        return []
-    return [by] if isinstance(by, str) else list(by)
-
-
-def _judge(
-    tokens: "pd.DataFrame",
-    groups: list[str],
-    stopwords: Stopwords,
-    min_count: int,
-    min_length: int,
-    kinds: Iterable[str],
-) -> "pd.DataFrame":
-    """Return the tokens with the reason why each is dropped, '' when it is counted."""
     import numpy as np
 
-    columns = list(dict.fromkeys([*groups, "doc_id", "sent_id", "token", "kind"]))
-    check_columns(tokens, columns, "tokens")
-    _check_settings(min_count, min_length)
-    wanted = check_kinds(kinds)
-    judged = tokens[columns].copy()
-    word, kind = judged["token"], judged["kind"]
-    tests = [
-        ~kind.isin(wanted),
-        word.isin(choose_stopwords(stopwords)) & (kind != "name"),
-        word.str.len() < min_length,
-    ]
-    judged["reason"] = np.select([test.to_numpy(dtype=bool) for test in tests], list(_REASONS[:3]), default="")
-    counted = judged[judged["reason"] == ""]
-    counts = counted.groupby([*groups, "token"], observed=True, dropna=False)["kind"].transform("size")
-    judged.loc[counts.index[counts < min_count], "reason"] = "min_count"
-    return judged
+    numbered = number_tokens(
+        tokens, list_columns(by), stopwords, kinds,
+        min_count=min_count, min_length=min_length, fold=fold, sentences=sentences, documents=documents,
+    )  # fmt: skip
+    rows = []
+    for number, reason in enumerate(REASONS):
+        word, counts = count_cells(numbered.word[numbered.reason == number])
+        frequent = word[np.lexsort((word, -counts))[:_EXAMPLES]]
+        share = counts.sum() / len(tokens) if len(tokens) else float("nan")
+        rows.append({"reason": reason, "tokens": counts.sum(), "terms": len(word), "share": share,
+                     "examples": " ".join(numbered.words[frequent])})  # fmt: skip
+    return make_table("dropped", rows)
 
 
-def _check_settings(min_count: int, min_length: int) -> None:
-    for name, value in (("min_count", min_count), ("min_length", min_length)):
-        if value < 1:
-            raise InputError(f"`{name}` is {value}; give a whole number from 1 upwards (1 leaves nothing out).")
+def count_terms_over_time(
+    tokens: "pd.DataFrame",
+    documents: "pd.DataFrame",
+    terms: Iterable[str],
+    *,
+    period: Period = "month",
+    kinds: Iterable[str] = DEFAULT_KINDS,
+    fold: bool = False,
+) -> "pd.DataFrame":
+    """Return how often some terms occur in each day, month or year, zeros and empty periods too.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Tokens as :func:`waijiao.segment` returns them.
+    documents : DataFrame
+        Gives the dates. Documents without a date, or with a crawl date only, belong to no period.
+    terms : iterable of str
+        The words to follow, such as ``["斡旋", "制裁"]``.
+    period : {"day", "month", "year"}
+        How long a period is; dates that are less exact belong to none.
+    kinds, fold
+        As in :func:`count_terms`.
+
+    Returns
+    -------
+    DataFrame
+        One row per term and period: table ``trends``, in the order of ``terms``, every period from the first with
+        a document to the last. A period without tokens has NaN per million, so that a line drawn through it breaks.
+
+    Raises
+    ------
+    TableError
+        When a column is missing.
+    InputError
+        When ``terms`` is a single string or empty, or ``period`` or a kind is unknown.
+
+    Notes
+    -----
+    A period with few tokens swings: one occurrence among 500 tokens is 2,000 per million. Read ``tokens`` beside it.
+
+    Examples
+    --------
+    >>> documents = make_table("documents", [dict(doc_id="a", date="2023-10-07", date_source="publication"),
+    ...                                      dict(doc_id="b", date="2023-12-01", date_source="publication")])
+    >>> tokens = make_table("tokens", [dict(sent_id=f"{doc}:s000", token_index=0, doc_id=doc, start=0, end=2,
+    ...     token=word, kind="word") for doc, word in [("a", "谈判"), ("b", "袭击")]])
+    >>> count_terms_over_time(tokens, documents, ["谈判"])[["period", "count"]].values.tolist()
+    [['2023-10', 1], ['2023-11', 0], ['2023-12', 0]]
+    """
+    import pandas as pd
+
+    check_choice(period, PERIODS, "period")
+    wanted = list(dict.fromkeys(terms))
+    if isinstance(terms, str) or not wanted:
+        raise InputError(f"`terms` is {terms!r}; give a list of words, such as ['斡旋', '制裁'].")
+    counted = count_terms(tokens, by=period, stopwords=None, kinds=kinds, fold=fold, documents=documents)
+    times = _list_periods(tokens, documents, period, kinds)
+    grid = pd.MultiIndex.from_product([wanted, times.index], names=["term", period])
+    found = counted.set_index(["term", period])[["count", "doc_count"]].reindex(grid, fill_value=0).reset_index()
+    table = found.rename(columns={period: "period"}).merge(times, left_on="period", right_index=True, how="left")
+    per_million = table["count"] * 1e6 / table["tokens"].where(table["tokens"] > 0)
+    return shape_table("trends", pd.DataFrame(index=table.index), {**table, "per_million": per_million})
 
 
-def check_kinds(kinds: Iterable[str]) -> list[str]:
-    """Return the kinds of token as a list, one kind given as a string too; raise when one is unknown."""
-    wanted = [kinds] if isinstance(kinds, str) else list(kinds)
-    for kind in wanted:
-        check_choice(kind, _ALL_KINDS, "kinds")
-    return wanted
+def _list_periods(
+    tokens: "pd.DataFrame", documents: "pd.DataFrame", period: Period, kinds: Iterable[str]
+) -> "pd.DataFrame":
+    """Return documents and tokens of every period from the first to the last, by its ISO name."""
+    import numpy as np
+    import pandas as pd
 
-
-def choose_stopwords(stopwords: Stopwords) -> frozenset[str]:
-    """Return the words that the parameter ``stopwords`` stands for."""
-    if stopwords is None:
-        return frozenset()
-    if isinstance(stopwords, str) and stopwords == "default":
-        return read_stopwords()
-    return read_stopwords(stopwords) if isinstance(stopwords, str | Path) else frozenset(stopwords)
+    numbered = number_tokens(tokens, [period], None, kinds, documents=documents)
+    pairs = count_cells(numbered.group, numbered.doc)[2]
+    times = pd.DataFrame({"documents": pairs, "tokens": numbered.sizes}, index=numbered.labels[period])
+    times = times[times.index != ""]
+    if times.empty:
+        return times
+    numbers = times.index.to_numpy(dtype=f"datetime64[{period[0].upper()}]").astype("int64")
+    every = np.arange(numbers[0], numbers[-1] + 1).astype(f"datetime64[{period[0].upper()}]").astype(str)
+    return times.reindex(pd.Index(every, dtype="str"), fill_value=0)

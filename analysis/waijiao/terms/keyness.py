@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from waijiao.errors import InputError
 from waijiao.tables import check_choice
-from waijiao.terms.counting import DEFAULT_KINDS, Stopwords, check_kinds, count_terms
+from waijiao.terms.counting import count_terms
+from waijiao.terms.stopwords import DEFAULT_KINDS, Stopwords, check_kinds
 
 if TYPE_CHECKING:
     import numpy as np
