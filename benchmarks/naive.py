@@ -5,12 +5,22 @@ Run with ``python benchmarks/naive.py INPUT.jsonl OUTPUT.jsonl``; score it as ``
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 import waijiao as wj
+from waijiao.events.knowledge import Cue
 from waijiao.tables import make_table
 from waijiao.validation import write_annotations
+
+
+def describe_event(cue: Cue, **fields: object) -> dict[str, Any]:
+    """Return an event's row: what the cue says of its kind, and the fields given."""
+    kind = cue.category
+    known = {"quad": kind.quad, "score": kind.score, "goldstein": kind.goldstein, "polarity": kind.polarity}
+    unknown = {"mutual": False, "channel": False, "quoted": False, "modality": "actual"}
+    return {"category": kind.name, "intensity": cue.intensity, "cue": cue.text, **known, **unknown, **fields}
 
 
 def code_naively(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -23,13 +33,9 @@ def code_naively(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
         match = next((match for match in lexicon.find_matches(text) if match.cues), None)
         if match is None or len(actors.get(sent_id, [])) < 2:
             continue
-        cue, (source, target) = match.cues[0], actors[sent_id][:2]
-        rows.append(
-            {"doc_id": doc_id, "sent_id": sent_id, "source": source, "target": target, "category": cue.category.name,
-             "quad": cue.category.quad, "score": cue.category.score, "goldstein": cue.category.goldstein,
-             "polarity": cue.category.polarity, "intensity": cue.intensity, "modality": "actual", "mutual": False,
-             "channel": False, "quoted": False, "cue": cue.text, "start": match.start, "end": match.end}
-        )  # fmt: skip
+        source, target = actors[sent_id][:2]
+        place = {"doc_id": doc_id, "sent_id": sent_id, "start": match.start, "end": match.end}
+        rows.append(describe_event(match.cues[0], source=source, target=target, **place))
     return make_table("events", rows)
 
 
