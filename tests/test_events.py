@@ -99,6 +99,55 @@ CONSTRUCTIONS = [
     ("美国、英国和法国谴责伊朗。", {"USA>IRN ACCUSE", "GBR>IRN ACCUSE", "FRA>IRN ACCUSE"}),
     # two parts of a headline, two speakers
     ("俄称打击乌军目标 乌称击落俄战机", {"RUS>UKR ASSAULT@RUS", "UKR>RUS COERCE@UKR"}),
+    # a coverb over a long description
+    ("美军对位于边境和港口的胡塞武装基地发动空袭。", {"USA>HOUTHI ASSAULT"}),
+    # a word that makes any act run both ways; the other of two
+    ("俄乌互相指责。", {"RUS>UKR ACCUSE", "UKR>RUS ACCUSE"}),
+    ("印度和巴基斯坦指责对方。", {"IND>PAK ACCUSE", "PAK>IND ACCUSE"}),
+    # the outcome names the victim
+    ("乌军发动炮击，造成两名俄罗斯记者死亡。", {"UKR>RUS ASSAULT"}),
+    # the opponent left unsaid: whoever reports, or attacked before
+    ("乌克兰国防部称，俄军发动袭击，乌军击落多枚导弹。", {"RUS>UKR ASSAULT@UKR", "UKR>RUS COERCE@UKR"}),
+    # a subject ahead, behind a clause of time
+    ("在会见埃及总统时，王毅表示支持埃及。", {"CHN>EGY CONSULT", "CHN>EGY SUPPORT", "EGY>CHN CONSULT"}),
+    # one side with each of several
+    (
+        "伊朗与美国、英国、法国达成协议。",
+        {"FRA>IRN AGREE", "GBR>IRN AGREE", "IRN>FRA AGREE", "IRN>GBR AGREE", "IRN>USA AGREE", "USA>IRN AGREE"},
+    ),
+    # opposed and what is opposed
+    ("中方反对美国空袭叙利亚。", {"CHN>USA REJECT", "USA>SYR ASSAULT"}),
+    # crowds protest, governments accuse
+    ("法国民众举行集会，批评美国。", {"FRA>USA PROTEST"}),
+    ("日本政府抗议俄罗斯。", {"JPN>RUS ACCUSE"}),
+    # what a talk is about takes no part
+    ("法国总统就对伊制裁问题同德国总理通电话。", {"DEU>FRA CONSULT", "FRA>DEU CONSULT"}),
+    # a clause that describes its own subject
+    ("俄军击落袭击别尔哥罗德的乌克兰无人机。", {"RUS>UKR COERCE", "UKR>RUS ASSAULT"}),
+    # titles hold no acts
+    ("欧盟和美国官员就《制裁俄罗斯法案》展开磋商。", {"EU>USA CONSULT", "USA>EU CONSULT"}),
+    # saying it is doing it
+    ("墨西哥宣布与厄瓜多尔断交。", {"MEX>ECU SANCTION"}),
+    # each speaks for itself
+    ("伊朗和沙特方面分别证实，双方签署协议。", {"IRN>SAU AGREE@IRN", "SAU>IRN AGREE@SAU"}),
+    # what somebody is asked to stop goes on
+    ("土耳其要求美国停止支持以色列。", {"TUR>USA REQUEST", "USA>ISR SUPPORT"}),
+    # an expulsion asked for
+    ("尼日尔限令法国大使48小时内离境。", {"NER>FRA SANCTION"}),
+    # talks refused
+    ("伊朗称不会与美国谈判。", {"IRN>USA REJECT"}),
+    # a threat under a condition
+    ("俄罗斯警告，若波兰关闭边境，将采取报复。", {"RUS>POL THREATEN"}),
+    # asked for by somebody
+    ("应黎巴嫩政府请求，法国派出救援队。", {"LBN>FRA REQUEST"}),
+    # what was told before
+    ("以色列空袭黎巴嫩，埃及对此表示谴责。", {"EGY>ISR ACCUSE", "ISR>LBN ASSAULT"}),
+    # declared to be something
+    ("波兰宣布俄罗斯大使为不受欢迎的人。", {"POL>RUS SANCTION"}),
+    # a headline answers its first half
+    ("美军空袭胡塞武装 伊朗谴责", {"IRN>USA ACCUSE", "USA>HOUTHI ASSAULT"}),
+    # the guest behind 到访的
+    ("普京与到访的朝鲜外相会面。", {"PRK>RUS CONSULT", "RUS>PRK CONSULT"}),
 ]
 
 
