@@ -75,7 +75,7 @@ def test_mere_city_names_no_actor_but_its_governor_does():
         ("伊朗外长访问撒马尔罕。", ["IRN CONSULT UZB"]),
         ("胡塞武装控制了荷台达。", ["HOUTHI COERCE YEM"]),
         # Where something happens has no part in it.
-        ("哈马斯在汗尤尼斯与以军交火。", ["HAMAS ASSAULT ISR", "ISR ASSAULT HAMAS"]),
+        ("哈马斯在纳布卢斯同以军交火。", ["HAMAS ASSAULT ISR", "ISR ASSAULT HAMAS"]),
         ("伊朗外长在美国纽约同法国外长会谈。", ["IRN CONSULT FRA", "FRA CONSULT IRN"]),
         ("伊朗外长在日内瓦批评美国。", ["IRN ACCUSE USA"]),
         ("乌军在赫尔松发动袭击。", []),

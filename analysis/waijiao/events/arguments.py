@@ -64,7 +64,7 @@ def find_arguments(text: str, clause: Clause, index: int, cue: Cue, context: Con
 
 
 def _is_on_each_other(site: Site) -> bool:
-    """Tell whether the object is the other of two: 俄乌指责对方, 俄乌对对方机场实施打击."""
+    """Tell whether the object is the other of two: 俄乌指责对方, 两国对对方港口实施打击."""
     if site.cue.category.polarity >= 0 or site.cue.frame == "noun":
         return False
     joint = any(is_joint(group) for group in groups_of(site.left))

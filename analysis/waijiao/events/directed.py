@@ -41,7 +41,7 @@ def read_passive(site: Site, position: int) -> Act:
         and site.cue.category.name == "COERCE"
         and principals_of(site.context.speaker) != principals_of(targets)
     ):
-        sources = list(site.context.speaker)  # 俄方称，一架乌克兰无人机被击落: whoever reports it has done it
+        sources = list(site.context.speaker)  # 韩方称，一架朝鲜飞机被击落: whoever reports it has done it
     return Act(site.item, site.cue, sources, targets, "passive")
 
 
@@ -108,7 +108,7 @@ def _part_ways(site: Site, sources: list[Actor]) -> tuple[list[Actor], list[Acto
 
 
 def _coverb_start(site: Site) -> int:
-    """Return where the last coverb stands: in 在对乌克兰的袭击中 nobody before it is the attacker."""
+    """Return where the last coverb stands: in 在对也门的袭击中 nobody before it is the attacker."""
     return max((item.start for item in site.since_last if "coverb_target" in item.kinds), default=0)
 
 
@@ -123,8 +123,8 @@ def _find_answered(site: Site) -> Act | None:
 
 
 def _find_described(site: Site) -> Act | None:
-    """Read a clause that describes its own subject, behind a verb: 击落(试图发动袭击的乌克兰无人机)."""
-    # At the beginning of a clause only a bare verb describes: 在捷克访问的斯洛伐克总理 (a subject may be carried on).
+    """Read a clause that describes its own subject, behind a verb: 击落(飞来袭击的朝鲜飞机)."""
+    # At the beginning of a clause only a bare verb describes: 在秘鲁访问的泰国总理 (a subject may be carried on).
     bare = site.text.startswith("的", site.item.end)
     if not (bare or site.context.acts) or groups_of(site.since_last, "") or site.is_nominal:
         return None

@@ -145,7 +145,7 @@ def _read_clause(text: str, clause: Clause, speech: Speech, context: Context) ->
 def _sort_out_crowds(clause: Clause, act: Act, context: Context, swallowed: Sequence[Cue]) -> None:
     """Let crowds protest and governments accuse.
 
-    民众举行集会，批评日本…: what a crowd that has gathered objects to it protests against, though opposing aid to
+    市民走上广场，批评法国…: what a crowd that has gathered objects to it protests against, though opposing aid to
     somebody is rejecting it. 日本政府抗议俄罗斯: a government that protests accuses.
     """
     name, gathered = act.cue.category.name, bool(context.crowd)
@@ -277,7 +277,7 @@ def _find_earlier_target(act: Act, context: Context) -> list[Actor]:
     if act.cue.category.name == "THREATEN" and any("hypothetical" in item.kinds for item in context.upcoming):
         named = [group for group in groups_of(context.upcoming, "") if not group.is_place]
         if named:
-            return named[0].heads  # 警告，若伊拉克继续容忍…: whoever the condition is about
+            return named[0].heads  # 警告，如果也门再次放行…: whoever the condition is about
     spoken = act.cue.category.name in ("ACCUSE", "THREATEN", "REQUEST") and act.cue.frame != "noun" and not act.governor
     return context.addressee or context.doers if spoken else []
 

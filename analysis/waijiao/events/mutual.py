@@ -19,7 +19,7 @@ def read_reciprocal(site: Site) -> Act:
     others = groups_of(site.since_last, "comitative", "target")
     sources = find_subject(site)[0]
     if governor and others and not sources:
-        sources = governor.sources  # 埃方希望与埃塞俄比亚恢复谈判
+        sources = governor.sources  # 埃方希望与邻国恢复谈判
     if site.cue.mode == "audience" and not others:
         guests = _find_guests(site, sources)
         if sources and guests:

@@ -27,7 +27,7 @@ _OTHER_TITLE = re.compile("[\u4e00-\u9fff]{0,6}[、兼][\u4e00-\u9fff]{0,6}")
 _BLANK = re.compile(r"(?<=\ue000)\s+(?=\ue000)")
 _STOP = re.compile(r"[。！？!?]")
 _LIST = re.compile(rf"、|以及|及其|{_BLANK.pattern}")
-# Dates and remarks in parentheses part nothing: 以色列和巴勒斯坦今天（10月7日）爆发冲突.
+# Dates and remarks in parentheses part nothing: 印度与巴基斯坦昨天（3日）爆发冲突.
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\d+[年月日时分]|[今昨前当]天|[今去前]年|[早晚凌]+[上晨]")
 _COVERBS = {"与": "coverb_comitative", "同": "coverb_comitative", "向": "coverb_target"}
 # What may stand between two coordinated actors beside the conjunction: 美国代表和伊朗代表.
@@ -280,7 +280,7 @@ def _coordinate(left: Group, right: Group, conjunction: str) -> Item:
 
 
 def _find_other_title(before: list[Item], item: Item, text: str) -> Item | None:
-    """Return the item that names the same person by another office: 沙特王储兼首相…, 总书记、国务委员长金正恩."""
+    """Return the item that names the same person by another office: 沙特王储兼首相…, 总书记、国防委员会主席…."""
     last = before[-1] if before and before[-1].group else before[-2] if len(before) > 1 else None
     if (
         last is None

@@ -59,7 +59,7 @@ def _find_occasion(site: Site) -> list[Actor]:
 
 
 def _find_ahead(site: Site) -> list[Actor]:
-    """Return the subject that follows a clause of time: 在会见托卡耶夫时，赵乐际表示…."""
+    """Return the subject that follows a clause of time: 在会见泰国总理时，外长表示…."""
     if not _WHILE.match(site.text, site.item.end):
         return []
     return heads_of([group for group in groups_of(site.context.upcoming, "") if not group.is_place][:1])
