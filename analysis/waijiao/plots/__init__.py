@@ -12,6 +12,7 @@ from waijiao.plots.notebook import Shown, render_evidence, render_table
 from waijiao.plots.stance import plot_stance
 from waijiao.plots.style import make_style
 from waijiao.plots.terms import plot_terms
+from waijiao.plots.ties import plot_ties
 from waijiao.plots.timeline import plot_timeline
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "plot_network",
     "plot_stance",
     "plot_terms",
+    "plot_ties",
     "plot_timeline",
     "render_evidence",
     "render_svg",

@@ -10,12 +10,14 @@ from waijiao.errors import InputError
 from waijiao.lexicon import read_names
 from waijiao.plots.canvas import make_axes, open_canvas, write_caption, write_heading
 from waijiao.plots.compass_disc import Disc, Slot, draw_compass, list_others, measure_margins, order_slots
-from waijiao.plots.compass_marks import draw_legend, legend_height
+from waijiao.plots.compass_legend import draw_legend, legend_height
+from waijiao.plots.compass_marks import Ties
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import Names, name_actor, say, say_lines
-from waijiao.tables import check_choice, check_columns
+from waijiao.tables import check_choice, check_columns, check_table
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
     from waijiao.compass import Compass
@@ -34,6 +36,7 @@ def plot_compass(
     compass: "Compass",
     *,
     camps: Mapping[str, str] | None = None,
+    ties: "pd.DataFrame | None" = None,
     names: Names | None = None,
     n: int = 20,
     labels: Labels = "zh",
@@ -53,6 +56,10 @@ def plot_compass(
         What :func:`waijiao.compass.measure_compass` returned.
     camps : mapping of str to str, optional
         Camp by actor; those of the compass by default.
+    ties : DataFrame, optional
+        The ties that stood when the texts are set, as ``read_ties(on="2023-10")`` returns them. Squares under a
+        partner's name count those with the focal actor: blue with a plus the cooperative, vermilion with a minus the
+        adverse ones. They are states and no events, and change nothing else in the picture.
     names : mapping of str to (str, str), optional
         Chinese and English names of actors and camps by code; :func:`waijiao.read_labels` by default.
     n : int
@@ -65,14 +72,15 @@ def plot_compass(
     Returns
     -------
     Axes
-        With the ids ``partner-USA`` and ``hostile-HAMAS-ISR`` (codes in alphabetical order) on dots and lines.
+        With the ids ``partner-USA`` and ``hostile-HAMAS-ISR`` (codes in alphabetical order) on dots and lines, and
+        ``ties-USA-coop`` and ``ties-USA-conf`` on squares.
 
     Raises
     ------
     InputError
         When ``labels`` is unknown, or the compass has neither partners nor silent actors.
     TableError
-        When the compass' tables lack columns.
+        When the compass' tables, or ``ties``, lack columns.
 
     Examples
     --------
@@ -88,21 +96,23 @@ def plot_compass(
     known = read_names(names)
     shown = _choose_actors([compass], n)
     drawn = _narrow(compass, shown)
-    slots, foot = order_slots([drawn], camps), legend_height(labels) + 14
+    tied = None if ties is None else _count_ties(ties, compass.focal)
+    slots, foot = order_slots([drawn], camps), legend_height(labels, ties=ties is not None) + 14
     with open_style(labels):
-        side, above = measure_margins(slots, known, labels, _RADIUS, 1)
+        side, above = measure_margins(slots, known, labels, _RADIUS, 1, tied)
         ax = make_axes(2 * (_RADIUS + side) / 72, (2 * (_RADIUS + above) + foot) / 72) if ax is None else ax
         width, height = open_canvas(ax)
         zoom = _fit_zoom(width)
-        radius = _fit_radius(slots, known, labels, (width, height - foot), zoom)
-        draw_compass(Disc(ax, width / 2, (height + foot) / 2, radius, zoom), drawn, slots, known, labels)
-        draw_legend(ax, 0, foot - 14, width, labels, zoom)
+        radius = _fit_radius(slots, known, labels, (width, height - foot), zoom, tied)
+        draw_compass(Disc(ax, width / 2, (height + foot) / 2, radius, zoom), drawn, slots, known, labels, ties=tied)
+        draw_legend(ax, 0, foot - 14, width, labels, zoom, ties=tied is not None)
         focal_zh, focal_en = known.get(compass.focal, (compass.focal, compass.focal))
         write_heading(
             ax, say(f"{focal_zh}的外交罗盘", f"Diplomatic compass: {focal_en}", labels),
             "\n".join(_summarize(compass, labels)),
         )  # fmt: skip
-        write_caption(ax, _count(compass, len(shown), known, labels))
+        caption = _count(compass, len(shown), known, labels)
+        write_caption(ax, caption if tied is None else _add_ties(caption, tied, shown, labels))
     return ax
 
 
@@ -211,11 +221,25 @@ def _fit_zoom(width: float) -> float:
     return max(0.5, min(1.0, width / 420))
 
 
-def _fit_radius(slots: list[Slot], names: Names, labels: Labels, room: tuple[float, float], zoom: float) -> float:
+def _count_ties(ties: "pd.DataFrame", focal: str) -> Ties:
+    """Return cooperative and adverse ties of the focal actor by the other end."""
+    check_table(ties, "ties", ["actor_a", "actor_b", "polarity"])
+    counts: dict[str, tuple[int, int]] = {}
+    for a, b, polarity in zip(ties["actor_a"], ties["actor_b"], ties["polarity"], strict=True):
+        if focal in (a, b):
+            other = b if a == focal else a
+            warm, cold = counts.get(other, (0, 0))
+            counts[other] = (warm + (polarity > 0), cold + (polarity < 0))
+    return counts
+
+
+def _fit_radius(
+    slots: list[Slot], names: Names, labels: Labels, room: tuple[float, float], zoom: float, ties: Ties | None = None
+) -> float:
     """Return the largest radius at which arcs and names stay in a room of this width and height."""
     radius = _RADIUS
     for _ in range(8):
-        beside, above = measure_margins(slots, names, labels, radius, zoom)
+        beside, above = measure_margins(slots, names, labels, radius, zoom, ties)
         radius = max(24.0, min(room[0] / 2 - beside, room[1] / 2 - above))
     return radius
 
@@ -247,6 +271,16 @@ def _count(compass: "Compass", shown: int, names: Names, labels: Labels) -> list
         f"Actors considered ({len(codes)}): {', '.join(universe['en'])}."
     )
     return say_lines(zh, en, labels)
+
+
+def _add_ties(caption: list[str], ties: Ties, shown: set[str], labels: Labels) -> list[str]:
+    """Return the caption with how many standing ties the squares count, in each language."""
+    inside, whole = (sum(sum(own) for actor, own in ties.items() if actor in group) for group in (shown, set(ties)))
+    zh = f"方块：与中心行为体的既有关系 {inside} 条，是状态而不是事件，不计入任何数值"
+    en = f" Squares: {inside} standing ties with the actor in the middle: states, not events, and part of no number"
+    zh += f"；另有 {whole - inside} 条的对方不在图中。" if whole > inside else "。"
+    en += f"; {whole - inside} more are with actors not shown." if whole > inside else "."
+    return [line + more for line, more in zip(caption, say_lines(zh, en, labels), strict=True)]
 
 
 def _explain_grid(labels: Labels) -> str:

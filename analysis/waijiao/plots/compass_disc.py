@@ -6,7 +6,15 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waijiao.plots import palette
-from waijiao.plots.compass_marks import DOT, draw_hostility, draw_partner, draw_silent
+from waijiao.plots.compass_marks import (
+    DOT,
+    Ties,
+    draw_hostility,
+    draw_partner,
+    draw_silent,
+    draw_ties,
+    measure_ties,
+)  # fmt: skip
 from waijiao.plots.placing import Box, bend_chord, bend_text, find_outer_place, measure_arc
 from waijiao.plots.style import Labels
 from waijiao.plots.wording import Names, measure_text, name_actor
@@ -117,7 +125,9 @@ def order_slots(compasses: "Sequence[Compass]", camps: Mapping[str, str] | None)
     return _spread(ordered, [group[actor] for actor in ordered])
 
 
-def measure_margins(slots: list[Slot], names: Names, labels: Labels, radius: float, zoom: float) -> tuple[float, float]:
+def measure_margins(
+    slots: list[Slot], names: Names, labels: Labels, radius: float, zoom: float, ties: Ties | None = None
+) -> tuple[float, float]:
     """Return how much room arcs and names need beside and above the circle, in points.
 
     Parameters
@@ -132,6 +142,8 @@ def measure_margins(slots: list[Slot], names: Names, labels: Labels, radius: flo
         Radius of the circle in points.
     zoom : float
         1 for the usual size of letters.
+    ties : mapping of str to (int, int), optional
+        Standing ties by actor, which stand under the names.
 
     Returns
     -------
@@ -146,12 +158,20 @@ def measure_margins(slots: list[Slot], names: Names, labels: Labels, radius: flo
     """
     start = _start_of_names(slots, radius, zoom)
     beside, above = start - radius, start - radius
+    taken: list[Box] = []
     for slot in slots:
-        width, height = measure_text(name_actor(slot.actor, names, labels, joint=" 00\n") + " 00", _NAME * zoom)
-        beside = max(beside, abs(math.cos(slot.angle)) * (start + width / 2) + width / 2 - radius)
-        above = max(above, abs(math.sin(slot.angle)) * (start + height / 2) + height / 2 - radius)
-    # Names move out a little when they would touch the circle or each other.
+        text = name_actor(slot.actor, names, labels, joint=" 00\n") + " 00"
+        width, height, _ = _measure_label(text, zoom, (ties or {}).get(slot.actor, (0, 0)))
+        x, y = find_outer_place(slot.angle, start, (width, height), taken)
+        beside, above = max(beside, abs(x) + width / 2 - radius), max(above, abs(y) + height / 2 - radius)
     return beside + 5, above + 5
+
+
+def _measure_label(text: str, zoom: float, ties: tuple[int, int]) -> tuple[float, float, float]:
+    """Return width and height of a name with its ties beneath, and the height of the ties alone."""
+    width, height = measure_text(text, _NAME * zoom)
+    wide, high = measure_ties(ties, zoom)
+    return max(width, wide), height + high, high
 
 
 def _start_of_names(slots: list[Slot], radius: float, zoom: float) -> float:
@@ -175,7 +195,13 @@ def _spread(actors: list[str], groups: list[str]) -> list[Slot]:
 
 
 def draw_compass(
-    disc: Disc, compass: "Compass", slots: list[Slot], names: Names, labels: Labels, prefix: str = ""
+    disc: Disc,
+    compass: "Compass",
+    slots: list[Slot],
+    names: Names,
+    labels: Labels,
+    prefix: str = "",
+    ties: Ties | None = None,
 ) -> None:
     """Draw everything of one compass but heading, legend and caption.
 
@@ -193,6 +219,8 @@ def draw_compass(
         Language.
     prefix : str
         What the ids of dots and lines begin with.
+    ties : mapping of str to (int, int), optional
+        Cooperative and adverse standing ties by actor, drawn under the names.
 
     Examples
     --------
@@ -224,7 +252,7 @@ def draw_compass(
             draw_silent(disc.ax, places[actor], disc.zoom, gid)
         else:
             draw_partner(disc.ax, places[actor], partner.stance, bool(partner.channel > 0), disc.zoom, gid)
-    _write_names(disc, slots, {**dict.fromkeys(shown), **partners}, names, labels, prefix)
+    _write_names(disc, slots, {**dict.fromkeys(shown), **partners}, names, labels, prefix, ties or {})
 
 
 def _draw_rings(disc: Disc) -> None:
@@ -333,22 +361,24 @@ def _fit_hub_name(names: list[str], size: float, radius: float) -> tuple[str, fl
 
 
 def _write_names(
-    disc: Disc, slots: list[Slot], partners: Mapping[str, Any], names: Names, labels: Labels, prefix: str
+    disc: Disc, slots: list[Slot], partners: Mapping[str, Any], names: Names, labels: Labels, prefix: str, ties: Ties
 ) -> None:
-    """Write every actor's name, and how many records it has, outside the circle."""
-    size, start = _NAME * disc.zoom, _start_of_names(slots, disc.radius, disc.zoom)
+    """Write every actor's name, how many records it has, and its ties beneath, outside the circle."""
+    start = _start_of_names(slots, disc.radius, disc.zoom)
     taken: list[Box] = []
     for slot in slots:
         if slot.actor not in partners:
             continue
-        partner = partners[slot.actor]
+        partner, own = partners[slot.actor], ties.get(slot.actor, (0, 0))
         text = name_actor(slot.actor, names, labels)
         if partner is not None:
             first, *rest = text.split("\n")
             text = "\n".join([f"{first} {int(partner.records)}", *rest])
-        width, height = measure_text(text, size)
-        place = find_outer_place(slot.angle, start, (width, height), taken)
+        width, height, row = _measure_label(text, disc.zoom, own)
+        x, y = find_outer_place(slot.angle, start, (width, height), taken)
         disc.ax.text(
-            disc.x + place[0], disc.y + place[1], text, size=size, ha="center", va="center", linespacing=1.2,
+            disc.x + x, disc.y + y + row / 2, text, size=_NAME * disc.zoom, ha="center", va="center", linespacing=1.2,
             color=palette.SILENT if partner is None else palette.INK, zorder=6, gid=f"{prefix}name-{slot.actor}",
         )  # fmt: skip
+        below = (disc.x + x, disc.y + y - (height - row) / 2)
+        draw_ties(disc.ax, below, own, disc.zoom, f"{prefix}ties-{slot.actor}")

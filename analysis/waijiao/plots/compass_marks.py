@@ -1,10 +1,10 @@
-"""The signs of a compass and their legend: dots with a plus or minus, silent dots, hostile lines."""
+"""The signs of a compass: dots with a plus or minus, silent dots, hostile lines, squares for standing ties."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from waijiao.plots import palette
-from waijiao.plots.style import Labels
-from waijiao.plots.wording import say
+from waijiao.plots.wording import measure_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 __all__ = [
     "DOT",
     "THRESHOLD",
+    "Ties",
+    "colour_of_tie",
     "draw_hostility",
-    "draw_legend",
     "draw_partner",
+    "draw_sign",
     "draw_silent",
-    "legend_height",
+    "draw_tie",
+    "draw_ties",
+    "measure_ties",
     "sign_of",
 ]
+
+Ties = Mapping[str, tuple[int, int]]
+"""Cooperative and adverse standing ties by actor."""
 
 DOT = 9.0
 """Radius of a partner's dot, in points."""
@@ -84,10 +91,35 @@ def draw_partner(ax: "Axes", place: tuple[float, float], stance: float, channel:
     if not channel:
         ax.add_patch(Circle(place, radius - 3 * zoom, facecolor=palette.PAPER, edgecolor="none", zorder=5.1))
     ink = palette.INK if not channel else palette.colour_of_text_on(colour)
-    _draw_sign(ax, place, sign_of(stance), (4.4 if channel else 3.4) * zoom, ink, gid)
+    draw_sign(ax, place, sign_of(stance), (4.4 if channel else 3.4) * zoom, ink, gid)
 
 
-def _draw_sign(ax: "Axes", place: tuple[float, float], sign: str, arm: float, colour: str, gid: str) -> None:
+def draw_sign(ax: "Axes", place: tuple[float, float], sign: str, arm: float, colour: str, gid: str) -> None:
+    """Draw a plus, a minus or a nought.
+
+    Parameters
+    ----------
+    ax : Axes
+        A canvas in points; changed in place.
+    place : (float, float)
+        Middle of the sign.
+    sign : {"+", "−", "0"}
+        Which.
+    arm : float
+        From the middle to the end of an arm, in points.
+    colour : str
+        Of the lines.
+    gid : str
+        Id of what carries the sign; ``-sign`` is appended.
+
+    Examples
+    --------
+    >>> from waijiao.plots.canvas import make_axes
+    >>> ax = make_axes(1, 1)
+    >>> draw_sign(ax, (0, 0), "+", 4, "black", "partner-USA")
+    >>> ax.patches[0].get_gid(), ax.patches[0].get_label()
+    ('partner-USA-sign', '+')
+    """
     from matplotlib.patches import PathPatch
 
     width = 1.7 * arm / 4.4
@@ -140,6 +172,121 @@ def draw_silent(ax: "Axes", place: tuple[float, float], zoom: float, gid: str) -
     )
 
 
+_SIDE = 8.0
+_TIE_SIZE = 8.5
+
+
+def colour_of_tie(polarity: int) -> str:
+    """Return the colour of a standing tie.
+
+    Parameters
+    ----------
+    polarity : {1, -1}
+        Cooperative or adverse.
+
+    Returns
+    -------
+    str
+        A hexadecimal colour.
+
+    Examples
+    --------
+    >>> colour_of_tie(1) == palette.COOPERATION
+    True
+    """
+    return palette.COOPERATION if polarity > 0 else palette.CONFLICT
+
+
+def measure_ties(counts: tuple[int, int], zoom: float) -> tuple[float, float]:
+    """Return how much room the squares of :func:`draw_ties` take, in points.
+
+    Parameters
+    ----------
+    counts : (int, int)
+        Cooperative and adverse ties.
+    zoom : float
+        1 for the usual size.
+
+    Returns
+    -------
+    (float, float)
+        Width and height; (0, 0) when there is no tie.
+
+    Examples
+    --------
+    >>> measure_ties((0, 0), 1), measure_ties((3, 0), 1) < measure_ties((3, 1), 1)
+    ((0.0, 0.0), True)
+    """
+    widths = [_SIDE + 3 + measure_text(f"{count}", _TIE_SIZE)[0] for count in counts if count]
+    return (zoom * (sum(widths) + 7 * (len(widths) - 1)), zoom * 13.0) if widths else (0.0, 0.0)
+
+
+def draw_ties(ax: "Axes", place: tuple[float, float], counts: tuple[int, int], zoom: float, gid: str) -> None:
+    """Draw how many standing ties there are: a blue square with a plus, a vermilion one with a minus, their numbers.
+
+    Parameters
+    ----------
+    ax : Axes
+        A canvas in points; changed in place.
+    place : (float, float)
+        Middle of the row.
+    counts : (int, int)
+        Cooperative and adverse ties; nothing is drawn for none.
+    zoom : float
+        1 for the usual size.
+    gid : str
+        Id of the squares, with ``-coop`` or ``-conf`` appended.
+
+    Examples
+    --------
+    >>> from waijiao.plots.canvas import make_axes
+    >>> ax = make_axes(1, 1)
+    >>> draw_ties(ax, (0, 0), (3, 0), 1, "ties-USA")
+    >>> ax.patches[0].get_gid(), ax.texts[0].get_text()
+    ('ties-USA-coop', '3')
+    """
+    x = place[0] - measure_ties(counts, zoom)[0] / 2
+    for count, polarity, name in zip(counts, (1, -1), ("coop", "conf"), strict=True):
+        if not count:
+            continue
+        draw_tie(ax, (x + _SIDE * zoom / 2, place[1]), polarity, zoom, f"{gid}-{name}")
+        text, size, x = f"{count}", _TIE_SIZE * zoom, x + (_SIDE + 3) * zoom
+        ax.text(x, place[1], text, size=size, color=palette.MUTED, va="center", zorder=6, gid=f"{gid}-{name}-count")
+        x += measure_text(text, size)[0] + 7 * zoom
+
+
+def draw_tie(ax: "Axes", place: tuple[float, float], polarity: int, zoom: float, gid: str) -> None:
+    """Draw the square of a standing tie: blue with a plus when cooperative, vermilion with a minus when adverse.
+
+    Parameters
+    ----------
+    ax : Axes
+        A canvas in points; changed in place.
+    place : (float, float)
+        Middle of the square.
+    polarity : {1, -1}
+        Cooperative or adverse.
+    zoom : float
+        1 for the usual size.
+    gid : str
+        Id of the square; ``-sign`` is appended for the sign.
+
+    Examples
+    --------
+    >>> from waijiao.plots.canvas import make_axes
+    >>> ax = make_axes(1, 1)
+    >>> draw_tie(ax, (0, 0), -1, 1, "tie")
+    >>> ax.patches[1].get_gid(), ax.patches[1].get_label()
+    ('tie-sign', '−')
+    """
+    from matplotlib.patches import Rectangle
+
+    colour, side = colour_of_tie(polarity), _SIDE * zoom
+    corner = (place[0] - side / 2, place[1] - side / 2)
+    ax.add_patch(Rectangle(corner, side, side, facecolor=colour, edgecolor="none", zorder=5, gid=gid))
+    draw_sign(ax, place, sign_of(polarity), 2.8 * zoom, palette.colour_of_text_on(colour), gid)
+
+
 def draw_hostility(ax: "Axes", path: "Path", hostility: float, bridged: bool, zoom: float, gid: str) -> None:
     """Draw the line between two hostile actors: unbroken when bridged, dotted otherwise, wider when more hostile.
 
@@ -176,100 +323,3 @@ def draw_hostility(ax: "Axes", path: "Path", hostility: float, bridged: bool, zo
             zorder=2, gid=gid,
         )
     )  # fmt: skip
-
-
-def legend_height(labels: Labels) -> float:
-    """Return how many points of height the legend takes.
-
-    Parameters
-    ----------
-    labels : {"zh", "en", "both"}
-        Two languages take two lines each.
-
-    Returns
-    -------
-    float
-        Points.
-
-    Examples
-    --------
-    >>> legend_height("zh") < legend_height("both")
-    True
-    """
-    return 4 * _step(labels)
-
-
-def _step(labels: Labels) -> float:
-    return 27.0 if labels == "both" else 17.0
-
-
-def draw_legend(ax: "Axes", left: float, top: float, width: float, labels: Labels, zoom: float) -> None:
-    """Draw what colours, dots and lines mean, in three columns.
-
-    Parameters
-    ----------
-    ax : Axes
-        A canvas in points; changed in place.
-    left, top, width : float
-        Where the legend begins, and how wide it may be, in points.
-    labels : {"zh", "en", "both"}
-        Language; both stand one above the other.
-    zoom : float
-        1 for the usual size of letters.
-
-    Examples
-    --------
-    >>> from waijiao.plots.canvas import make_axes
-    >>> ax = make_axes(6, 1)
-    >>> draw_legend(ax, 0, 70, 430, "en", 1)
-    >>> ax.texts[0].get_text()
-    'Net stance'
-    """
-    rows = [top - _step(labels) * (row + 0.5) for row in range(4)]
-    _explain_stance(ax, left, rows, width * 0.27, labels, zoom)
-    _explain_dots(ax, left + width * 0.36, rows, labels, zoom)
-    _explain_lines(ax, left + width * 0.68, rows, labels, zoom)
-
-
-def _write(
-    ax: "Axes", x: float, y: float, zh: str, en: str, labels: Labels, zoom: float, *, head: bool = False
-) -> None:
-    text = say(zh, en, labels, joint="\n")
-    colour = palette.INK if head else palette.MUTED
-    ax.text(x, y, text, size=8.5 * zoom, color=colour, va="center", linespacing=1.2)
-
-
-def _explain_stance(ax: "Axes", x: float, rows: list[float], length: float, labels: Labels, zoom: float) -> None:
-    _write(ax, x, rows[0], "净立场", "Net stance", labels, zoom, head=True)
-    strip: Any = [[step / 100 for step in range(-100, 101)]]
-    middle = rows[1] + 1
-    ax.imshow(
-        strip, extent=(x, x + length, middle - 5, middle + 5), cmap=palette.make_stance_colormap(), vmin=-1, vmax=1,
-        aspect="auto", zorder=2, interpolation="bilinear",
-    )  # fmt: skip
-    ends = (("left", "−1"), ("center", "0"), ("right", "+1"))
-    for share, (side, mark) in zip((0.0, 0.5, 1.0), ends, strict=True):
-        ax.text(x + share * length, middle - 13, mark, size=8.5 * zoom, color=palette.MUTED, ha=side, va="center")
-    _write(ax, x, rows[3], "− 冲突　　0 相抵　　+ 合作", "− conflict   0 even   + cooperation", labels, zoom)
-
-
-def _explain_dots(ax: "Axes", x: float, rows: list[float], labels: Labels, zoom: float) -> None:
-    _write(ax, x, rows[0], "与中心行为体的关系", "Tie with the actor in the middle", labels, zoom, head=True)
-    draw_partner(ax, (x + 8 * zoom, rows[1]), 1.0, True, 0.72 * zoom, "legend-channel")
-    _write(ax, x + 21 * zoom, rows[1], "有接触渠道", "open channel", labels, zoom)
-    draw_partner(ax, (x + 8 * zoom, rows[2]), 1.0, False, 0.72 * zoom, "legend-hollow")
-    _write(ax, x + 21 * zoom, rows[2], "有记录，无渠道", "records, but no channel", labels, zoom)
-    draw_silent(ax, (x + 8 * zoom, rows[3]), zoom, "legend-silent")
-    _write(ax, x + 21 * zoom, rows[3], "无记录", "no record", labels, zoom)
-
-
-def _explain_lines(ax: "Axes", x: float, rows: list[float], labels: Labels, zoom: float) -> None:
-    from matplotlib.path import Path
-
-    _write(ax, x, rows[0], "相互敌对（越粗越敌对）", "Hostile pair (wider: more so)", labels, zoom, head=True)
-    words = [("中心与双方都有渠道", "middle has channels to both"), ("未同时连通双方", "middle lacks a channel to one")]
-    for index, (zh, en) in enumerate(words):
-        y = rows[index + 1]
-        draw_hostility(ax, Path([(x + 1, y), (x + 22 * zoom, y)]), 0.5, index == 0, zoom, f"legend-line-{index}")
-        _write(ax, x + 29 * zoom, y, zh, en, labels, zoom)
-    _write(ax, x, rows[3], "离中心越远，往来越多", "Farther out: more engagement", labels, zoom)
