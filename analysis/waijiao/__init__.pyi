@@ -76,6 +76,7 @@ from waijiao.tables import CONTRACTS as CONTRACTS
 from waijiao.terms import count_terms as count_terms
 from waijiao.terms import count_terms_over_time as count_terms_over_time
 from waijiao.terms import read_stopwords as read_stopwords
+from waijiao.terms import score_actor_keyness as score_actor_keyness
 from waijiao.terms import score_collocations as score_collocations
 from waijiao.terms import score_keyness as score_keyness
 from waijiao.terms import score_tfidf as score_tfidf

@@ -1,5 +1,6 @@
 """Terms: how often words occur, which are key to some texts, and which go together."""
 
+from waijiao.terms.around import score_actor_keyness
 from waijiao.terms.collocations import score_collocations
 from waijiao.terms.counting import count_terms, count_terms_over_time, summarize_dropped
 from waijiao.terms.keyness import score_keyness
@@ -10,6 +11,7 @@ __all__ = [
     "count_terms",
     "count_terms_over_time",
     "read_stopwords",
+    "score_actor_keyness",
     "score_collocations",
     "score_keyness",
     "score_tfidf",
