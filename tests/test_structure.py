@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waijiao.structure import find_division, score_holes
+from waijiao.structure import find_consensus, find_division, find_partition, measure_agreement, score_holes
+from waijiao.structure.search import bound_frustration, search_divisions
 
 
 def sign(size: int, *ties: tuple[int, int, int]) -> np.ndarray:
@@ -72,6 +73,81 @@ def test_more_than_twenty_actors_in_one_block_are_left_to_others():
     ring = [(i, (i + 1) % 21, 1) for i in range(21)]
     assert find_division(sign(21, *ring)) is None
     assert find_division(sign(20, *((i, (i + 1) % 20, -1) for i in range(20)))).violated == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(signed(most=9))
+def test_search_finds_what_trying_finds_and_the_bound_is_never_above(signs):
+    exact = find_division(signs)
+    fewest, divisions = search_divisions(signs, 5, np.random.default_rng(0))
+    assert fewest == exact.violated
+    assert all(violate(signs, sides) == fewest for sides in divisions.tolist())
+    assert bound_frustration(signs, len(signs) ** 2) <= fewest
+
+
+@pytest.mark.parametrize(("size", "noise"), [(30, 0.0), (40, 0.1), (60, 0.2)])
+def test_beyond_twenty_actors_two_planted_camps_come_back_and_the_bound_proves_them_best(size, noise):
+    random = np.random.default_rng(size)
+    sides = np.repeat([1, -1], size // 2)
+    signs = np.triu(np.outer(sides, sides) * (random.random((size, size)) < 0.25), 1)
+    wrong = np.triu(random.random((size, size)) < noise, 1)
+    signs = np.where(wrong, -signs, signs)
+    signs = signs + signs.T
+    assert find_division(signs) is None
+    division = find_division(signs, starts=10)
+    assert violate(signs, division.sides.tolist()) == division.violated == division.bound <= violate(signs, sides)
+    assert abs(division.sides @ sides) == size
+
+
+def test_the_bound_is_told_apart_from_the_search_where_they_do_not_meet():
+    # All of 24 are foes of all: 12 against 12 violates 2 * 66 ties, cycles alone prove a third of 276.
+    signs = np.eye(24, dtype="int64") - 1
+    division = find_division(signs, starts=3)
+    assert (division.violated, division.bound) == (132, 92)
+
+
+def test_cycles_longer_than_triangles_are_heeded_by_the_bound():
+    ring = sign(25, *((i, (i + 1) % 25, -1) for i in range(25)))
+    division = find_division(ring, starts=2)
+    assert (division.violated, division.bound) == (1, 1)
+
+
+def test_search_is_the_same_for_the_same_seed():
+    random = np.random.default_rng(3)
+    signs = np.triu(random.integers(-1, 2, (30, 30)), 1)
+    signs = signs + signs.T
+    first, second = (find_division(signs, starts=2, seed=7) for _ in range(2))
+    assert first.sides.tolist() == second.sides.tolist()
+    assert (first.violated, first.bound) == (second.violated, second.bound)
+
+
+@settings(max_examples=80, deadline=None)
+@given(signed(most=6))
+def test_no_actor_alone_could_move_from_its_group_to_a_better_one(signs):
+    groups = find_partition(signs.astype("float64"), np.random.default_rng(0))
+    for actor in range(len(signs)):
+        worth = [signs[actor][groups == group].sum() for group in range(len(signs) + 1)]
+        assert worth[groups[actor]] == max(worth)
+
+
+def test_partition_by_modularity_is_the_known_best_of_the_karate_club():
+    graph = nx.karate_club_graph()
+    ties = nx.to_numpy_array(graph, weight=None)
+    degree = ties.sum(axis=1)
+    random = np.random.default_rng(0)
+    runs = np.array([find_partition(ties - np.outer(degree, degree) / degree.sum(), random) for _ in range(20)])
+    groups = find_consensus(measure_agreement(runs))
+    found = [set(np.flatnonzero(groups == group).tolist()) for group in set(groups.tolist())]
+    # Brandes et al. 2008: no partition has more.
+    assert nx.community.modularity(graph, found, weight=None) == pytest.approx(0.4197896, abs=1e-7)
+
+
+def test_consensus_is_what_most_runs_say_of_most_pairs():
+    runs = np.array([[0, 0, 1, 1, 2], [0, 0, 1, 1, 1], [0, 0, 0, 1, 2], [0, 1, 2, 2, 3]])
+    agreement = measure_agreement(runs)
+    assert (agreement[0, 1], agreement[2, 3], agreement[1, 2], agreement[3, 4]) == (0.75, 0.75, 0.25, 0.25)
+    assert find_consensus(agreement).tolist() == [0, 0, 1, 1, 2]
+    assert find_consensus(np.zeros((0, 0))).tolist() == []
 
 
 def test_holes_of_a_hand_worked_network():
