@@ -73,12 +73,14 @@ from waijiao.summary import render_relation as render_relation
 from waijiao.summary import summarize_coverage as summarize_coverage
 from waijiao.summary import summarize_stance as summarize_stance
 from waijiao.tables import CONTRACTS as CONTRACTS
+from waijiao.terms import count_ngrams as count_ngrams
 from waijiao.terms import count_terms as count_terms
 from waijiao.terms import count_terms_over_time as count_terms_over_time
 from waijiao.terms import read_stopwords as read_stopwords
 from waijiao.terms import score_actor_keyness as score_actor_keyness
 from waijiao.terms import score_collocations as score_collocations
 from waijiao.terms import score_keyness as score_keyness
+from waijiao.terms import score_ngrams as score_ngrams
 from waijiao.terms import score_tfidf as score_tfidf
 from waijiao.terms import summarize_dropped as summarize_dropped
 from waijiao.validation import Coding as Coding

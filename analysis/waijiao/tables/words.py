@@ -4,6 +4,20 @@ from waijiao.tables.contract import make_contract
 
 __all__ = ["WORDS"]
 
+_ASSOCIATIONS = {
+    "n": "int64: all pairs (or sequences) counted",
+    "expected": "float64: occurrences to be expected if the words were independent",
+    "g2": "float64: log-likelihood, negative when rarer than expected",
+    "z": "float64: log_odds over its standard error",
+    "log_odds": "float64: highest interaction of the words' log-linear model, quanteda's lambda",
+    "npmi": "float64: normalised pointwise mutual information, -1 to 1",
+    "log_dice": "float64: 14 at most",
+    "t_score": "float64: (observed - expected) / root of observed",
+    "z_score": "float64: (observed - expected) / root of expected",
+    "mi": "float64: binary logarithm of observed over expected",
+    "mi3": "float64: the same of the cube of observed",
+}
+
 WORDS = [
     make_contract(
         "terms", "term", "term",
@@ -63,6 +77,29 @@ WORDS = [
         q="float64: p after Benjamini and Hochberg over the testable terms, NaN for the others",
         p_bonferroni="float64: p times the number of testable terms, at most 1; NaN for the others",
         testable="bool: False when the term is too small to test",
+    ),
+    make_contract(
+        "ngrams", "sequence of words", "ngram",
+        ngram="str: the words, blanks between them",
+        count="int64: occurrences",
+        doc_count="int64: documents that hold it",
+        sent_count="int64: sentences that hold it",
+        per_million="float64: occurrences per million tokens counted",
+    ),
+    make_contract(
+        "collocations", "pair of words", "first second",
+        first="str: the word that stands first",
+        second="str: the other",
+        count="int64: how often they stand together",
+        count_first="int64: pairs that begin with the first",
+        count_second="int64: pairs that end with the second",
+        **_ASSOCIATIONS,
+    ),
+    make_contract(
+        "phrases", "sequence of words", "ngram",
+        ngram="str: the words, blanks between them",
+        count="int64: occurrences",
+        **_ASSOCIATIONS,
     ),
 ]  # fmt: skip
 """One contract per table."""

@@ -4,16 +4,19 @@ from waijiao.terms.around import score_actor_keyness
 from waijiao.terms.collocations import score_collocations
 from waijiao.terms.counting import count_terms, count_terms_over_time, summarize_dropped
 from waijiao.terms.keyness import score_keyness
+from waijiao.terms.ngrams import count_ngrams, score_ngrams
 from waijiao.terms.stopwords import read_stopwords
 from waijiao.terms.weighting import score_tfidf
 
 __all__ = [
+    "count_ngrams",
     "count_terms",
     "count_terms_over_time",
     "read_stopwords",
     "score_actor_keyness",
     "score_collocations",
     "score_keyness",
+    "score_ngrams",
     "score_tfidf",
     "summarize_dropped",
 ]

@@ -1,46 +1,52 @@
-"""Collocations: which words stand side by side more often than chance would have it."""
+"""Collocations: which words stand together more often than chance would have it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from waijiao.errors import InputError
-from waijiao.tables import check_choice, check_columns
-from waijiao.terms.stopwords import DEFAULT_KINDS, Stopwords, check_kinds, choose_stopwords
+from waijiao.errors import InputError, suggest
+from waijiao.tables import check_choice
+from waijiao.terms.associations import ASSOCIATION_MEASURES, AssociationMeasure, score_associations
+from waijiao.terms.neighbours import Side, count_pairs
+from waijiao.terms.numbering import check_from_one, shape_table
+from waijiao.terms.sequence import Sequence, order_tokens
+from waijiao.terms.stopwords import DEFAULT_KINDS, Stopwords
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-__all__ = ["CollocationMeasure", "score_collocations"]
-
-CollocationMeasure = Literal["g2", "z", "log_odds", "npmi", "log_dice"]
-
-Array: TypeAlias = "np.ndarray[Any, Any]"
-
-_COUNTS = ("count", "count_first", "count_second", "n")
-_MEASURES = ("g2", "z", "log_odds", "npmi", "log_dice")
+__all__ = ["score_collocations"]
 
 
 def score_collocations(
     tokens: "pd.DataFrame",
     *,
-    measure: CollocationMeasure = "g2",
+    measure: AssociationMeasure = "g2",
+    window: int = 1,
+    side: Side = "right",
+    node: str | None = None,
     stopwords: Stopwords = "default",
     min_count: int = 2,
     kinds: Iterable[str] = DEFAULT_KINDS,
+    fold: bool = False,
 ) -> "pd.DataFrame":
-    """Return pairs of words that stand directly side by side, the most strongly tied first.
+    """Return pairs of words that stand together, the most strongly tied first.
 
-    Only neighbours in the same sentence count, in their order: 人道主义 援助 is not 援助 人道主义. Tokens of other
-    kinds separate: across a comma nothing is a neighbour.
+    By default only direct neighbours count, in their order: 人道主义 援助 is not 援助 人道主义. Tokens of other
+    kinds separate: across a comma nothing is a neighbour. With a larger window every token takes a place.
 
     Parameters
     ----------
     tokens : DataFrame
         Tokens as :func:`waijiao.segment` returns them.
-    measure : {"g2", "z", "log_odds", "npmi", "log_dice"}
-        What to order by. ``g2`` and ``z`` favour frequent pairs, ``log_odds`` and ``npmi`` exclusive ones; ``log_dice``
-        does not depend on the size of the corpus.
+    measure : {"g2", "z", "log_odds", "npmi", "log_dice", "t_score", "z_score", "mi", "mi3"}
+        What to order by. ``g2``, ``z``, ``t_score`` and ``mi3`` favour frequent pairs, ``log_odds``, ``z_score``,
+        ``mi`` and ``npmi`` exclusive ones; ``log_dice`` does not depend on the size of the corpus.
+    window : int
+        How many tokens away the second word may stand, in the same sentence.
+    side : {"right", "both"}
+        Whether it must stand after the first word, or may stand on either side.
+    node : str, optional
+        Return only the pairs whose ``first`` is this word: what stands near it.
     stopwords
         As in :func:`count_terms`. Pairs that hold one are left out at the end; they still count as neighbours, so
         that leaving them out makes nobody else adjacent.
@@ -48,35 +54,43 @@ def score_collocations(
         Leave out pairs that occur less often.
     kinds : iterable of str
         Kinds of token that can be neighbours.
+    fold : bool
+        As in :func:`count_terms`.
 
     Returns
     -------
     DataFrame
-        One row per ordered pair, by falling ``measure``, then words: ``first``, ``second``, ``count``, ``count_first``
-        and ``count_second`` (pairs that begin, and that end, with the word), ``n`` (all pairs; int64), ``expected``,
-        ``g2`` (negative when rarer than expected), ``z``, ``log_odds``, ``npmi`` (-1 to 1) and ``log_dice`` (14 at
-        most).
+        One row per pair, by falling ``measure``, then words: table ``collocations``. With both sides a pair stands
+        in it once, its words in their order by code point, unless ``node`` puts the node first.
 
     Raises
     ------
     TableError
         When columns are missing.
     InputError
-        When ``measure`` is unknown or ``min_count`` below 1.
+        When ``measure`` or ``side`` is unknown, a number below 1, or ``node`` no word of the text.
+
+    See Also
+    --------
+    score_ngrams : Sequences of three and more words.
 
     Notes
     -----
-    With the 2 x 2 table of first word or not by second word or not, ``g2`` is 2 Σ O ln(O / E) [1]_;
-    ``log_odds`` is ln((a + ½)(d + ½) / ((b + ½)(c + ½))) and ``z`` that over the root of Σ 1 / (O + ½), the λ and z of
-    quanteda's ``textstat_collocations`` [2]_; npmi = ln(count / expected) / -ln(count / n), 1 when the
-    corpus holds no other pair; log_dice = 14 + log2(2 count / (count_first + count_second)) [3]_.
+    The unit is the pair of places: ``n`` of them all, ``count_first`` begin with the first word, ``count_second`` end
+    with the second, ``count`` do both (with both sides, each pair of places counts either way round). From the
+    2 x 2 table of first word or not by second word or not, ``g2`` is 2 Σ O ln(O / E) [1]_; ``log_odds`` is
+    ln((a + ½)(d + ½) / ((b + ½)(c + ½))) and ``z`` that over the root of Σ 1 / (O + ½), the λ and z of quanteda's
+    ``textstat_collocations`` [2]_; with O = ``count`` and E = ``expected``: ``npmi`` = ln(O / E) / -ln(O / n), 1 when
+    there is no other pair; ``mi`` = log2(O / E) and ``mi3`` = log2(O³ / E); ``t_score`` = (O - E) / √O and
+    ``z_score`` = (O - E) / √E [3]_; ``log_dice`` = 14 + log2(2 O / (count_first + count_second)) [4]_.
 
     References
     ----------
     .. [1] T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics
        19, 1993.
     .. [2] D. Blaheta and M. Johnson, "Unsupervised learning of multi-word verbs", ACL workshop 2001.
-    .. [3] P. Rychlý, "A lexicographer-friendly association score", RASLAN 2008.
+    .. [3] S. Evert, "Corpora and collocations", in Lüdeling and Kytö (eds.), Corpus Linguistics, 2008.
+    .. [4] P. Rychlý, "A lexicographer-friendly association score", RASLAN 2008.
 
     Examples
     --------
@@ -86,51 +100,38 @@ def score_collocations(
     ...     kind="word") for i, word in enumerate(words)])
     >>> score_collocations(tokens)[["first", "second", "count"]].values.tolist()
     [['人道主义', '援助', 2]]
+    >>> score_collocations(tokens, window=2, side="both", node="援助")[["first", "second", "count"]].values.tolist()
+    [['援助', '加沙', 3], ['援助', '人道主义', 2]]
     """
-    check_choice(measure, _MEASURES, "measure")
-    if min_count < 1:
-        raise InputError(f"`min_count` is {min_count}; give a whole number from 1 upwards.")
-    pairs = _count_neighbours(tokens, check_kinds(kinds), choose_stopwords(stopwords))
-    kept = pairs[(pairs["count"] >= min_count) & ~pairs["stop"]].drop(columns="stop")
-    scored = kept.assign(**_score(*(kept[name].to_numpy(dtype="float64") for name in _COUNTS)))
-    order = scored.assign(measure=scored[measure].round(9))
+    check_choice(measure, ASSOCIATION_MEASURES, "measure")
+    check_choice(side, ["right", "both"], "side")
+    check_from_one(window=window, min_count=min_count)
+    sequence = order_tokens(tokens, stopwords, kinds, fold)
+    pairs = count_pairs(sequence, window, side)
+    sums = {f"count_{end}": pairs.groupby(end)["count"].transform("sum") for end in ("first", "second")}
+    pairs = pairs.assign(**sums, n=pairs["count"].sum())
+    if node is not None:
+        pairs = pairs[pairs["first"] == _find_node(sequence, node)]
+    elif side == "both":
+        pairs = pairs[pairs["first"] <= pairs["second"]]
+    return _order(pairs[(pairs["count"] >= min_count) & pairs["free"]].reset_index(drop=True), sequence, measure)
+
+
+def _find_node(sequence: Sequence, node: str) -> int:
+    words: list[str] = sequence.words.tolist()
+    if node not in words:
+        raise InputError(f"`node` is {node!r}, which is no word of these tokens.{suggest(node, words)}")
+    return words.index(node)
+
+
+def _order(pairs: "pd.DataFrame", sequence: Sequence, measure: str) -> "pd.DataFrame":
+    """Return the pairs with all measures, the highest first."""
+    import numpy as np
+
+    a, first, second, n = (pairs[c].to_numpy("float64") for c in ("count", "count_first", "count_second", "n"))
+    scores = score_associations(np.array([n - first - second + a, first - a, second - a, a]))
+    words = {end: sequence.words[pairs[end]] for end in ("first", "second")}
+    table = shape_table("collocations", {**pairs, **words, **scores})
+    order = table.assign(measure=table[measure].round(9))
     order = order.sort_values(["measure", "first", "second"], ascending=[False, True, True])
     return order.drop(columns="measure").reset_index(drop=True)
-
-
-def _count_neighbours(tokens: "pd.DataFrame", kinds: list[str], stopwords: frozenset[str]) -> "pd.DataFrame":
-    """Return every ordered pair of neighbours with its numbers, and whether a stopword is in it each time."""
-    check_columns(tokens, ["sent_id", "token_index", "token", "kind"], "tokens")
-    ordered = tokens.sort_values(["sent_id", "token_index"], kind="stable").reset_index(drop=True)
-    word, kind = ordered["token"], ordered["kind"]
-    fits = kind.isin(kinds)
-    stops = word.isin(stopwords) & (kind != "name")
-    # Row i and row i + 1 are neighbours when they stand in one sentence and nothing was between them.
-    adjacent = (ordered["sent_id"] == ordered["sent_id"].shift(-1)) & (ordered["token_index"].diff(-1) == -1)
-    shifted = ordered.assign(first=word, second=word.shift(-1), stop=stops | stops.shift(-1, fill_value=False))
-    neighbours = shifted[adjacent & fits & fits.shift(-1, fill_value=False)]
-    pairs = neighbours.groupby(["first", "second"]).agg(count=("stop", "size"), stop=("stop", "all")).reset_index()
-    ends = {f"count_{end}": pairs.groupby(end)["count"].transform("sum") for end in ("first", "second")}
-    return pairs.assign(**ends, n=len(neighbours)).astype(dict.fromkeys(_COUNTS, "int64") | {"stop": "bool"})
-
-
-def _score(a: Array, first: Array, second: Array, n: Array) -> dict[str, Array]:
-    import numpy as np
-    from scipy.special import xlogy
-
-    observed = np.array([a, first - a, second - a, n - first - second + a])
-    rows, columns = np.array([first, first, n - first, n - first]), np.array([second, n - second, second, n - second])
-    expected = rows * columns / n
-    with np.errstate(divide="ignore", invalid="ignore"):
-        g2 = 2 * np.nansum(xlogy(observed, observed / expected), axis=0)
-        npmi = np.where(a == n, 1.0, np.log(a / expected[0]) / -np.log(a / n))
-    smoothed = observed + 0.5
-    log_odds = np.log(smoothed[0] * smoothed[3] / (smoothed[1] * smoothed[2]))
-    return {
-        "expected": expected[0],
-        "g2": np.maximum(g2, 0) * np.where(a < expected[0], -1, 1),
-        "z": log_odds / np.sqrt((1 / smoothed).sum(axis=0)),
-        "log_odds": log_odds,
-        "npmi": npmi,
-        "log_dice": 14 + np.log2(2 * a / (first + second)),
-    }

@@ -102,7 +102,7 @@ def count_terms(
         "term": numbered.words[word], "count": count, "doc_count": doc_count, "sent_count": sent_count,
         "per_million": count * 1e6 / numbered.sizes[group],
     }  # fmt: skip
-    return shape_table("terms", numbered.labels.iloc[group[order]], {c: v[order] for c, v in columns.items()})
+    return shape_table("terms", {c: v[order] for c, v in columns.items()}, numbered.labels.iloc[group[order]])
 
 
 def summarize_dropped(
@@ -222,7 +222,7 @@ def count_terms_over_time(
     found = counted.set_index(["term", period])[["count", "doc_count"]].reindex(grid, fill_value=0).reset_index()
     table = found.rename(columns={period: "period"}).merge(times, left_on="period", right_index=True, how="left")
     per_million = table["count"] * 1e6 / table["tokens"].where(table["tokens"] > 0)
-    return shape_table("trends", pd.DataFrame(index=table.index), {**table, "per_million": per_million})
+    return shape_table("trends", {**table, "per_million": per_million})
 
 
 def _list_periods(

@@ -150,7 +150,7 @@ def score_keyness(
     cells = _make_cells(table, *(_count_tokens(side, counted["kinds"], name) for name, side in sides.items()))
     columns = {**table, **_score_sizes(cells, prior, constant), **_score_tests(cells, measure)}
     columns |= _judge(cells, columns, measure)
-    scored = shape_table("keyness", table[[]], columns)
+    scored = shape_table("keyness", columns)
     order = scored.assign(measure=scored[measure].round(9)).sort_values(["measure", "term"], ascending=[False, True])
     return order.drop(columns="measure").reset_index(drop=True)
 

@@ -1,6 +1,6 @@
 """Tokens as numbers, each with the reason why it is left out: what all counting of words rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -138,10 +138,10 @@ def check_from_one(**numbers: int) -> None:
             raise InputError(f"`{name}` is {value}; give a whole number from 1 upwards (1 leaves nothing out).")
 
 
-def shape_table(name: str, labels: "pd.DataFrame", columns: dict[str, Any]) -> "pd.DataFrame":
+def shape_table(name: str, columns: Mapping[str, Any], labels: "pd.DataFrame | None" = None) -> "pd.DataFrame":
     """Return a table by its contract, the columns of groups before it."""
     import pandas as pd
 
     contract = CONTRACTS[name]
-    typed = {column: pd.Series(columns[column], dtype=contract.dtype(column)) for column in contract.columns}
-    return pd.concat([labels.reset_index(drop=True), pd.DataFrame(typed)], axis=1)
+    table = pd.DataFrame({c: pd.Series(columns[c], dtype=contract.dtype(c)) for c in contract.columns})
+    return table if labels is None else pd.concat([labels.reset_index(drop=True), table], axis=1)

@@ -106,7 +106,7 @@ def score_tfidf(
     weight = weight / _measure_norm(weight, group, norm)
     order = np.lexsort((word, -weight.round(9), group))
     columns = {"term": numbered.words[word], "count": count, "doc_count": doc_count, "idf": idf, "tfidf": weight}
-    return shape_table("tfidf", numbered.labels.iloc[group[order]], {c: v[order] for c, v in columns.items()})
+    return shape_table("tfidf", {c: v[order] for c, v in columns.items()}, numbered.labels.iloc[group[order]])
 
 
 def _measure_norm(weight: Array, group: Array, norm: Norm | None) -> Array:
