@@ -222,6 +222,8 @@ def _swallow(text: str, clause: Clause, index: int, act: Act, context: Context) 
     if act.cue.frame == "lift" and inner.mutual and len(ours) > 1 and inner.cue.category.polarity < 0:
         act.targets, act.mutual = list(act.sources), True  # 两国结束战争
         return following
+    if act.cue.category.name == "RETREAT" and inner.cue.category.name in ("SANCTION", "COERCE"):
+        act.cue = _recategorise(act.cue, "CONCEDE")  # 暂停对俄制裁 eases, 暂停空袭 retreats
     others = [actor for actor in (*inner.targets, *inner.sources) if actor.principal not in ours]
     if not act.targets or inner.targets:
         act.targets = others[: len(inner.targets) or 1] or act.targets

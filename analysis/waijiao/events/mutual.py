@@ -76,7 +76,7 @@ def _find_joint(site: Site, governor: Act | None) -> list[Group]:
         joint = [group for group in joint if _is_near(site, group)]  # 双方之间的战争, not a far topic
     if site.cue.category.name == "COOPERATE":
         # 看待中澳合作, 推进中泰伙伴关系: a pair that touches the noun only names it
-        joint = [group for group in joint if group.end < site.item.start or group.actors[0].kind != "pair"]
+        joint = [group for group in joint if group.end < site.item.start or group.actors[-1].kind != "pair"]
     if site.cue.mode == "conflict":
         joint = [group for group in joint if group.end < site.item.start]  # 俄乌冲突 only names a conflict
     return joint
@@ -148,6 +148,8 @@ def _find_mediator(site: Site, between: list[Group]) -> list[Actor]:
 
 def read_judgement(site: Site) -> Act:
     """Read a judgement on somebody in somebody's speech: 俄方说，美国此举是火上浇油."""
-    judged = [group for group in groups_of(site.left) if group.is_free and not group.is_place]
+    # 法方称德国不可靠: whom the saying is about stands behind the verb of saying
+    said = max((item.end for item in site.left if "report" in item.kinds), default=0)
+    judged = [g for g in groups_of(site.left) if g.is_free and not g.is_place and g.start >= said]
     targets = heads_of(judged[:1]) or list(site.context.subject)
     return Act(site.item, site.cue, list(site.context.speaker), targets, "judgement")

@@ -71,7 +71,7 @@ def _find_behind(site: Site) -> list[Actor]:
     if site.cue.mode == "join" and plain and site.text[plain[0].end : plain[0].end + 1] == "的":
         return []  # 加入北约的谈判: what is talked about
     on_place = site.cue.category.name in _ON_PLACE or site.cue.mode == "embassy"  # 驻秘鲁使馆重新开馆
-    around = ("locative", "direction") if on_place else ()
+    around = ("locative", "direction") if on_place or site.cue.mode == "trade" else ()  # 从沙特进口石油
     aside = groups_of(site.since_last, "comitative", *around)[-1:]
     # 愿同蒙古国加强交往, 抵制与以色列举行的会议: what is agreed or refused is shared with somebody
     shared = ("comitative",) if site.cue.frame in ("agree", "reject") else ()

@@ -20,6 +20,7 @@ _ABOUT = re.compile(
 )
 # Not between two names: 匈牙利 斯洛伐克称.
 _BLANK_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\ue000”])(?<!\ue000(?=\s+\ue000))\s+(?=[\u4e00-\u9fff\ue000“])")
+_COUNTED = re.compile("[名具艘架位一二三四五六七八九十百千万两\\d]")
 # What may stand between a state and the name of a group: 苏丹(准军事组织“)快速支援部队.
 _NAMED = re.compile("(?:什叶派|反政府|准军事|激进|伊斯兰)?(?:军事|武装)?(?:组织|政党|团体|武装|叛军|运动)[“「『‘]?")
 # What stands between two offices of one person.
@@ -393,4 +394,4 @@ def _is_guest(clause: Clause, visit: Item, text: str, item: Item) -> bool:
 def _puts_object_first(text: str, before: Item, item: Item) -> bool:
     """Tell 将 before an object (将伊朗告上法庭, 将两名俄罗斯外交官驱逐) from 将 as the future (将向伊朗…)."""
     between = text[before.end : item.start]
-    return item.group is not None and (len(between) <= 1 or "的" in between or "名" in between)
+    return item.group is not None and (len(between) <= 1 or "的" in between or bool(_COUNTED.search(between)))
