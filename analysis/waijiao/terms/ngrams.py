@@ -46,13 +46,13 @@ def count_ngrams(
         Tokens as :func:`waijiao.segment` returns them.
     size : int
         Words in a sequence.
-    by, sentences, documents
+    by
         As in :func:`count_terms`.
     stopwords
         As in :func:`count_terms`. Sequences that hold one are left out; leaving them out makes nobody else adjacent.
     min_count : int
         Leave out sequences that occur less often (in the group).
-    kinds, fold
+    kinds, fold, sentences, documents
         As in :func:`count_terms`.
 
     Returns
