@@ -94,14 +94,17 @@ def test_figure_is_drawn_on_the_axes_given(kind: str) -> None:
     assert figure.axes == [ax]
 
 
-@pytest.mark.parametrize("kind", DRAW)
-def test_plotting_leaves_settings_and_pyplot_alone(kind: str) -> None:
+@pytest.mark.parametrize("kind", [*DRAW, "keyness", "dispersion", "kwic", "trends"])
+def test_plotting_leaves_settings_and_pyplot_alone(kind: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import matplotlib.pyplot as plt
+
+    monkeypatch.syspath_prepend(str(root / "tests"))
+    draw = collect_figures()[kind]
 
     before = dict(mpl.rcParams)
     with mpl.rc_context({"font.size": 31, "text.usetex": False}):
         inside = dict(mpl.rcParams)
-        plots.render_svg(DRAW[kind]())
+        plots.render_svg(draw())
         assert dict(mpl.rcParams) == inside
     assert dict(mpl.rcParams) == before
     assert plt.get_fignums() == []
@@ -124,11 +127,17 @@ def test_the_callers_settings_do_not_change_the_figure() -> None:
         assert plots.render_svg(DRAW["stance"]()) == plain
 
 
-def hash_figures() -> str:
-    """Return a line per figure of this file and of the compass, with the digest of its SVG."""
+def collect_figures() -> dict[str, Callable[..., Axes]]:
+    """Return the figures of this file, of the compass, and of words."""
     import test_plots_compass
+    import test_plots_words
 
-    draw = {**DRAW, **test_plots_compass.DRAW}
+    return {**DRAW, **test_plots_compass.DRAW, **test_plots_words.DRAW}
+
+
+def hash_figures() -> str:
+    """Return a line per figure, with the digest of its SVG."""
+    draw = collect_figures()
     digests = {kind: hashlib.sha256(plots.render_svg(draw[kind](labels="both")).encode()) for kind in draw}
     return "".join(f"{kind} {digest.hexdigest()}\n" for kind, digest in digests.items())
 
@@ -146,7 +155,7 @@ def test_svg_is_the_same_in_another_process_and_importing_plots_loads_no_matplot
     other = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
     monkeypatch.syspath_prepend(str(root / "tests"))
     assert other.stdout == hash_figures()
-    assert other.stdout.count("\n") == len(DRAW) + 2
+    assert other.stdout.count("\n") == len(collect_figures())
 
 
 def test_svg_holds_letters_as_outlines_and_says_in_words_what_it_shows() -> None:
@@ -157,12 +166,10 @@ def test_svg_holds_letters_as_outlines_and_says_in_words_what_it_shows() -> None
     assert "表中共 4 个词、16 次" in svg
 
 
-@pytest.mark.parametrize("kind", [*DRAW, "compass", "grid"])
+@pytest.mark.parametrize("kind", [*DRAW, "compass", "grid", "keyness", "dispersion", "kwic", "trends"])
 def test_ids_are_unique_and_take_a_prefix(kind: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(root / "tests"))
-    import test_plots_compass
-
-    ax = {**DRAW, **test_plots_compass.DRAW}[kind]()
+    ax = collect_figures()[kind]()
     svg = plots.render_svg(ax, prefix="f1-")
     ids = re.findall(r'\bid="([^"]*)"', svg)
     assert len(ids) == len(set(ids))

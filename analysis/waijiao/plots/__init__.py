@@ -7,6 +7,9 @@ of a notebook cell the Axes show their figure as PNG and SVG, the same bytes at 
 
 from waijiao.plots.canvas import render_svg, write_figure
 from waijiao.plots.compass import plot_compass, plot_compass_grid
+from waijiao.plots.dispersion import plot_dispersion
+from waijiao.plots.keyness import plot_keyness
+from waijiao.plots.kwic import plot_kwic
 from waijiao.plots.network import plot_network
 from waijiao.plots.notebook import Shown, render_evidence, render_table
 from waijiao.plots.stance import plot_stance
@@ -14,17 +17,22 @@ from waijiao.plots.style import make_style
 from waijiao.plots.terms import plot_terms
 from waijiao.plots.ties import plot_ties
 from waijiao.plots.timeline import plot_timeline
+from waijiao.plots.trends import plot_trends
 
 __all__ = [
     "Shown",
     "make_style",
     "plot_compass",
     "plot_compass_grid",
+    "plot_dispersion",
+    "plot_keyness",
+    "plot_kwic",
     "plot_network",
     "plot_stance",
     "plot_terms",
     "plot_ties",
     "plot_timeline",
+    "plot_trends",
     "render_evidence",
     "render_svg",
     "render_table",

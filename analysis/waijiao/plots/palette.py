@@ -22,11 +22,14 @@ __all__ = [
     "PALE",
     "PAPER",
     "QUADS",
+    "REFERENCE",
     "SILENT",
+    "TARGET",
     "colour_of_stance",
     "colour_of_text_on",
     "make_stance_colormap",
     "measure_lightness",
+    "mix_with_paper",
 ]
 
 INK = "#1b1f24"
@@ -46,6 +49,9 @@ QUADS = {1: "#9ccbee", 2: "#2f7fbf", 3: "#eba184", 4: "#a8320f"}
 
 GROUPS = ("#4f86b8", "#d9a441", "#5aa08a", "#b07aa1", "#8c7f6f", "#7f8fa6")
 """Topic groups of a network: colours that say "other", not "better" or "worse"."""
+
+TARGET, REFERENCE = "#2f6f78", "#c58a1e"
+"""Texts that are characterised, and those they are compared with; apart in hue and in grey."""
 
 _STOPS = ((0.0, CONFLICT), (0.25, "#e08a66"), (0.5, NEUTRAL), (0.75, "#a9cfec"), (1.0, COOPERATION))
 
@@ -136,3 +142,29 @@ def colour_of_text_on(background: str) -> str:
     (True, True)
     """
     return PAPER if measure_lightness(background) < 50 else INK
+
+
+def mix_with_paper(colour: str, share: float) -> str:
+    """Return a paler colour.
+
+    Parameters
+    ----------
+    colour : str
+        Any colour that matplotlib knows.
+    share : float
+        How much of it is left: 1 all, 0 paper.
+
+    Returns
+    -------
+    str
+        A hexadecimal colour.
+
+    Examples
+    --------
+    >>> mix_with_paper("black", 0.5)
+    '#808080'
+    """
+    from matplotlib.colors import to_hex, to_rgb
+
+    red, green, blue = (paper + share * (own - paper) for own, paper in zip(to_rgb(colour), to_rgb(PAPER), strict=True))
+    return to_hex((red, green, blue))

@@ -1,6 +1,6 @@
 """Fonts and the look of all figures, without touching matplotlib's global settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -115,13 +115,15 @@ def make_style(labels: Labels = "zh") -> dict[str, Any]:
 
 
 @contextmanager
-def open_style(labels: Labels = "zh") -> Iterator[None]:
+def open_style(labels: Labels = "zh", *, texts: Iterable[str] = ()) -> Iterator[None]:
     """Draw with :func:`make_style` over matplotlib's defaults; the caller's settings come back afterwards.
 
     Parameters
     ----------
     labels : {"zh", "en", "both"}
         As in :func:`make_style`.
+    texts : iterable of str
+        What of the text itself is drawn: Chinese words need a Chinese font in every language of the labels.
 
     Yields
     ------
@@ -137,6 +139,7 @@ def open_style(labels: Labels = "zh") -> Iterator[None]:
     """
     from matplotlib import style
 
-    settings = make_style(labels)
+    chinese = any(ord(character) > 0x2E7F for text in texts for character in text)
+    settings = make_style("zh" if chinese else labels)
     with style.context(["default", settings]):
         yield

@@ -60,9 +60,7 @@ def plot_terms(terms: "pd.DataFrame", *, n: int = 20, labels: Labels = "zh", ax:
         raise InputError("`terms` has no rows, so there is nothing to draw; count terms of a text that has some.")
     top = terms.sort_values(["count", "term"], ascending=[False, True]).head(n)
     words, counts = top["term"].tolist(), [int(count) for count in top["count"]]
-    # Chinese words need a Chinese font in every language of the heading.
-    needs = "zh" if any(ord(character) > 0x2E7F for word in words for character in word) else labels
-    with open_style(needs):
+    with open_style(labels, texts=words):
         ax = make_axes(5.4, 0.27 * len(words) + 0.1) if ax is None else ax
         _draw_bars(ax, words, counts)
         left = max(measure_text(word, 10)[0] for word in words) + 8

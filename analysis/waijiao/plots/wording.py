@@ -2,11 +2,12 @@
 
 import math
 from functools import cache
+from typing import Literal
 
 from waijiao.lexicon import Names
 from waijiao.plots.style import Labels, make_style
 
-__all__ = ["Names", "measure_text", "name_actor", "say", "say_lines", "wrap_text"]
+__all__ = ["Names", "fit_text", "measure_text", "name_actor", "say", "say_lines", "wrap_text"]
 
 # No line begins with these marks.
 _NOT_FIRST = "，。；：、！？）》」』”’,.;:!?)"
@@ -125,6 +126,40 @@ def _measure_character(character: str) -> float:
     font = next((font for font in fonts if font.get_char_index(ord(character))), fonts[0])
     font.set_size(100, 72)
     return float(font.load_char(ord(character)).linearHoriAdvance) / 65536 / 100
+
+
+def fit_text(text: str, width: float, size: float, *, cut: Literal["left", "right"] = "right") -> str:
+    """Return the text, or as much of it as there is room for, with … where the rest was cut off.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    width : float
+        Room in points.
+    size : float
+        Font size in points.
+    cut : {"left", "right"}
+        Which end is cut off.
+
+    Returns
+    -------
+    str
+        Not longer than ``width``; "" when there is no room even for the mark.
+
+    Examples
+    --------
+    >>> fit_text("卡塔尔与美国", 42, 10), fit_text("卡塔尔与美国", 42, 10, cut="left")
+    ('卡塔尔…', '…与美国')
+    """
+    room = width + 1e-6
+    if measure_text(text, size)[0] <= room:
+        return text
+    for length in range(len(text) - 1, -1, -1):
+        kept = f"{text[:length].rstrip()}…" if cut == "right" else f"…{text[len(text) - length :].lstrip()}"
+        if measure_text(kept, size)[0] <= room:
+            return kept
+    return ""
 
 
 def wrap_text(text: str, width: float, size: float) -> str:
