@@ -159,7 +159,7 @@ def test_every_category_has_enough_cues(cues: pd.DataFrame) -> None:
         ("mediate", {"MEDIATE"}),
         ("visit", {"CONSULT"}),
         ("agree", {"AGREE"}),
-        ("judge", {"ACCUSE", "SUPPORT"}),
+        ("judge", {"ACCUSE", "SUPPORT", "REQUEST", "THREATEN"}),
         ("lift", {"CONCEDE", "RETREAT"}),
         ("reject", {"REJECT", "SANCTION"}),
     ],

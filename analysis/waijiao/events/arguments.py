@@ -79,7 +79,7 @@ def _until_next_verb(text: str, items: Sequence[Item], start: int) -> list[Item]
     """
     kept: list[Item] = []
     for position, item in enumerate(items):
-        is_verb = item.cues and item.cues[0].frame != "noun" and text[item.start - 1] != "的"
+        is_verb = item.cues and item.cues[0].frame not in ("noun", "judge") and text[item.start - 1] != "的"
         if is_verb or item.kinds & _STOPPERS:
             if item.start - start > _ADJOINING or not _describes_a_name(text, items[position:]):
                 break

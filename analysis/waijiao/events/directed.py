@@ -17,7 +17,7 @@ def find_passive(site: Site) -> int | None:
     """Return which item of the left is the passive marker of this predicate, if any: no other act lies between."""
     for position in range(len(site.left) - 1, -1, -1):
         item = site.left[position]
-        if item.cues and item.cues[0].frame != "status":
+        if item.cues and item.cues[0].frame not in ("status", "judge"):
             return None
         if item.kinds & {"passive", "receive"}:
             return position

@@ -187,6 +187,7 @@ def _order_readings(clause: Clause, index: int) -> tuple[Cue, ...]:
     following = _next_act(clause, index)
     if len(cues) < 2:
         return cues
+    cues = tuple(sorted(cues, key=lambda cue: cue.frame == "judge"))
     behind = clause.items[index + 1 : index + 2]
     if any(cue.frame == "reciprocal" for cue in cues) and behind and behind[0].start == clause.items[index].end:
         return tuple(sorted(cues, key=lambda cue: (cue.frame == "reciprocal") == (behind[0].group is not None)))
@@ -251,6 +252,9 @@ def _borrow_target(text: str, clause: Clause, index: int, act: Act, context: Con
 
 
 def _remember(act: Act, context: Context) -> None:
+    if act.construction == "judgement":  # stands beside the clause's acts: 俄方称，乌军企图袭击大桥
+        context.addressee = act.targets or context.addressee
+        return
     if act.construction == "passive":
         context.taken |= {actor.start for actor in act.sources}
     elif act.sources != act.targets and act.cue.frame != "mediate":

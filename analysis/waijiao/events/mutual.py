@@ -152,4 +152,7 @@ def read_judgement(site: Site) -> Act:
     said = max((item.end for item in site.left if "report" in item.kinds), default=0)
     judged = [g for g in groups_of(site.left) if g.is_free and not g.is_place and g.start >= said]
     targets = heads_of(judged[:1]) or list(site.context.subject)
-    return Act(site.item, site.cue, list(site.context.speaker), targets, "judgement")
+    others = [actor for actor in targets if actor.principal not in principals_of(site.context.speaker)]
+    if site.cue.category.name == "REQUEST" and len(others) < len(targets):
+        others = []  # 中方说，两国应加强合作: no demand on the other alone
+    return Act(site.item, site.cue, list(site.context.speaker), others, "judgement")
