@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waijiao.concordance import kwic, kwic_actor
+from waijiao.concordance import kwic, kwic_actor, kwic_term
 from waijiao.corpus import read_corpus, split_sentences
 from waijiao.errors import InputError, TableError
+from waijiao.segmentation import segment
 from waijiao.tables import CONTRACTS, make_table
 
 TEXTS = ["美国与卡塔尔会谈。卡塔尔表示欢迎。", "多哈的卡塔尔官员。"]
@@ -116,6 +117,41 @@ def test_actor_is_found_under_every_name_by_principal_or_entity(mentioned):
     assert kwic_actor(*mentioned, "QAT", sort="keyword")["keyword"].tolist() == ["卡塔尔埃米尔", "多哈"]
 
 
+def test_terms_are_whole_words_and_strings_are_not():
+    sentences = split_sentences(make_documents("中国与发展中国家会谈。中国表示欢迎。"))
+    tokens = segment(sentences, user_words=["发展中国家"])
+    assert kwic(sentences, "中国")["start"].tolist() == [0, 5, 11]
+    hits = kwic_term(sentences, tokens, "中国", width=2)
+    assert hits["start"].tolist() == [0, 11]
+    assert hits["post"].tolist() == ["与发", "表示"]
+    assert kwic_term(sentences, tokens, "中国", width=2, sort="right")["start"].tolist() == [0, 11]
+    assert kwic_term(sentences[1:], tokens, "中国")["start"].tolist() == [11]
+    assert kwic_term(sentences, tokens, "伦敦").empty
+
+
+def test_both_scripts_are_found_when_folded_and_shown_as_they_stand():
+    sentences = split_sentences(make_documents("卡塔爾與美國會談。卡塔尔表示欢迎。"))
+    assert kwic(sentences, "卡塔尔")["start"].tolist() == [9]
+    for pattern, regex in (("卡塔尔", False), ("卡塔爾", False), ("卡塔[爾]", True)):
+        hits = kwic(sentences, pattern, regex=regex, fold=True)
+        assert hits["keyword"].tolist() == ["卡塔爾", "卡塔尔"]
+        assert hits["start"].tolist() == [0, 9]
+    tokens = segment(sentences, user_words=["卡塔尔"])
+    assert kwic_term(sentences, tokens, "卡塔尔")["start"].tolist() == [9]
+    assert kwic_term(sentences, tokens, "卡塔尔", fold=True)["keyword"].tolist() == ["卡塔爾", "卡塔尔"]
+    folded = segment(sentences, user_words=["卡塔尔"], fold=True)
+    assert kwic_term(sentences, folded, "卡塔尔")["keyword"].tolist() == ["卡塔爾", "卡塔尔"]
+
+
+def test_every_term_of_the_article_stands_as_often_as_it_is_counted(article):
+    sentences = split_sentences(article)
+    tokens = segment(sentences)
+    for term, count in tokens["token"].value_counts().head(30).items():
+        hits = kwic_term(sentences, tokens, term)
+        assert len(hits) == count
+        assert set(hits["keyword"]) == {term}
+
+
 def test_mentions_of_other_sentences_are_passed_over(mentioned):
     sentences, mentions = mentioned
     assert kwic_actor(sentences[1:], mentions, "QAT")["keyword"].tolist() == ["多哈"]
@@ -138,6 +174,20 @@ def test_unknown_actor_is_refused_with_the_closest(mentioned):
 def test_kwic_refuses_what_it_cannot_use(arguments, message):
     with pytest.raises(InputError, match=message):
         kwic(make_documents("多哈"), **arguments)
+
+
+@pytest.mark.parametrize(
+    ("term", "options", "message"),
+    [
+        ("", {}, "`term` is empty; give the word"),
+        ("多哈", {"width": -1}, "`width` is -1"),
+        ("多哈", {"sort": "up"}, "`sort`"),
+    ],
+)
+def test_kwic_term_refuses_what_it_cannot_use(term, options, message):
+    sentences = split_sentences(make_documents("多哈"))
+    with pytest.raises(InputError, match=message):
+        kwic_term(sentences, segment(sentences), term, **options)
 
 
 def test_kwic_names_missing_columns():

@@ -17,6 +17,7 @@ from waijiao.compass import score_rarefaction as score_rarefaction
 from waijiao.compass import score_variants as score_variants
 from waijiao.concordance import kwic as kwic
 from waijiao.concordance import kwic_actor as kwic_actor
+from waijiao.concordance import kwic_term as kwic_term
 from waijiao.corpus import find_zones as find_zones
 from waijiao.corpus import read_corpus as read_corpus
 from waijiao.corpus import split_sentences as split_sentences

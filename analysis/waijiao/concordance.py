@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError, suggest
+from waijiao.lexicon import simplify
 from waijiao.tables import check_choice, check_columns, check_table, make_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Sort", "kwic", "kwic_actor"]
+__all__ = ["Sort", "kwic", "kwic_actor", "kwic_term"]
 
 Sort = Literal["left", "right", "keyword"]
 
@@ -22,7 +23,13 @@ _SORTS: dict[str, Callable[[dict[str, Any]], Any]] = {
 
 
 def kwic(
-    texts: "pd.DataFrame", pattern: str, *, width: int = 20, regex: bool = False, sort: Sort | None = None
+    texts: "pd.DataFrame",
+    pattern: str,
+    *,
+    width: int = 20,
+    regex: bool = False,
+    fold: bool = False,
+    sort: Sort | None = None,
 ) -> "pd.DataFrame":
     """Return every occurrence of a string or regular expression, with its context (keyword in context).
 
@@ -40,6 +47,8 @@ def kwic(
         Characters of context on each side.
     regex : bool
         Whether ``pattern`` is a regular expression: ``"卡塔尔|多哈"``. Empty matches are passed over.
+    fold : bool
+        Whether traditional and simplified characters are the same: 卡塔尔 also finds 卡塔爾, shown as it stands.
     sort : {"left", "right", "keyword"}, optional
         Order by what stands before the hit (read backwards from it), by what stands after it, or by the hit
         itself; by default in the order of the text.
@@ -56,6 +65,11 @@ def kwic(
     InputError
         When the pattern is empty or no valid expression, ``width`` is negative or ``sort`` unknown.
 
+    See Also
+    --------
+    kwic_term : Whole words only.
+    kwic_actor : An actor, whatever the text calls it.
+
     Examples
     --------
     >>> from waijiao.tables import make_table
@@ -63,15 +77,69 @@ def kwic(
     >>> kwic(documents, "卡塔尔", width=3)[["start", "pre", "keyword", "post"]].values.tolist()
     [[3, '美国与', '卡塔尔', '会谈。'], [9, '会谈。', '卡塔尔', '表示欢']]
     """
-    expression = _compile(pattern, regex)
+    expression = _compile(simplify(pattern) if fold else pattern, regex)
     _check_view(width, sort)
     places = (
         (doc_id, sent_id, offset, text, match.start(), match.end())
         for doc_id, sent_id, offset, text in _iterate_texts(texts)
-        for match in expression.finditer(text)
+        for match in expression.finditer(simplify(text) if fold else text)
         if match.end() > match.start()
     )
     return _make_concordance(places, width, sort)
+
+
+def kwic_term(
+    sentences: "pd.DataFrame",
+    tokens: "pd.DataFrame",
+    term: str,
+    *,
+    width: int = 20,
+    fold: bool = False,
+    sort: Sort | None = None,
+) -> "pd.DataFrame":
+    """Return every place where a term stands as a word of its own, with its context.
+
+    林肯 is not found in 布林肯, nor 中国 in 发展中国家: these are the places that :func:`waijiao.count_terms` counts.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        The sentences that were cut into tokens.
+    tokens : DataFrame
+        Tokens as :func:`waijiao.segment` returns them; those of other sentences are passed over.
+    term : str
+        The word.
+    width, fold, sort
+        As in :func:`kwic`.
+
+    Returns
+    -------
+    DataFrame
+        One row per hit: table ``concordance``, in the order of the sentences unless sorted.
+
+    Raises
+    ------
+    TableError
+        When a column is missing.
+    InputError
+        When ``term`` is empty, ``width`` is negative or ``sort`` unknown.
+
+    Examples
+    --------
+    >>> from waijiao.tables import make_table
+    >>> sentences = make_table("sentences", [dict(sent_id="a:s000", doc_id="a", sent_index=0, par_index=0,
+    ...     zone="body", start=0, end=8, text="中国与发展中国家。")])
+    >>> tokens = make_table("tokens", [dict(sent_id="a:s000", token_index=i, doc_id="a", start=start, end=end,
+    ...     token=word, kind="word") for i, (start, end, word) in enumerate([(0, 2, "中国"), (3, 8, "发展中国家")])])
+    >>> kwic_term(sentences, tokens, "中国", width=3)[["keyword", "post"]].values.tolist()
+    [['中国', '与发展']]
+    """
+    if not term:
+        raise InputError("`term` is empty; give the word to look for, such as '卡塔尔'.")
+    _check_view(width, sort)
+    check_columns(tokens, ["sent_id", "start", "end", "token"], "tokens")
+    wanted = tokens["token"].map(simplify) == simplify(term) if fold else tokens["token"] == term
+    return _show_spans(sentences, tokens[wanted], width, sort)
 
 
 def kwic_actor(
@@ -113,14 +181,7 @@ def kwic_actor(
     [['多哈', '对此']]
     """
     _check_view(width, sort)
-    check_table(sentences, "sentences", ["sent_id", "doc_id", "start", "text"])
-    spans = _find_spans(mentions, actor)
-    places = (
-        (doc_id, sent_id, offset, text, start, end)
-        for doc_id, sent_id, offset, text in _iterate_texts(sentences)
-        for start, end in sorted(spans.get(sent_id, []))
-    )
-    return _make_concordance(places, width, sort)
+    return _show_spans(sentences, _find_mentions(mentions, actor), width, sort)
 
 
 def _compile(pattern: str, regex: bool) -> re.Pattern[str]:
@@ -152,16 +213,27 @@ def _iterate_texts(texts: "pd.DataFrame") -> Iterator[tuple[str, str, int, str]]
     yield from zip(texts["doc_id"], texts["sent_id"], texts["start"], texts["text"], strict=True)
 
 
-def _find_spans(mentions: "pd.DataFrame", actor: str) -> dict[str, set[tuple[int, int]]]:
+def _find_mentions(mentions: "pd.DataFrame", actor: str) -> "pd.DataFrame":
     check_columns(mentions, ["sent_id", "start", "end", "actor_id", "principal"], "mentions")
     wanted = mentions[(mentions["principal"] == actor) | (mentions["actor_id"] == actor)]
     if wanted.empty:
         known = sorted(set(mentions["principal"]) | set(mentions["actor_id"]))
         raise InputError(f"`actor` is {actor!r}, which no mention is of.{suggest(actor, known)}")
+    return wanted
+
+
+def _show_spans(sentences: "pd.DataFrame", found: "pd.DataFrame", width: int, sort: str | None) -> "pd.DataFrame":
+    """Return the concordance of spans in sentences, each span once."""
+    check_table(sentences, "sentences", ["sent_id", "doc_id", "start", "text"])
     spans: dict[str, set[tuple[int, int]]] = {}
-    for sent_id, start, end in zip(wanted["sent_id"], wanted["start"], wanted["end"], strict=True):
+    for sent_id, start, end in zip(found["sent_id"], found["start"], found["end"], strict=True):
         spans.setdefault(sent_id, set()).add((start, end))
-    return spans
+    places = (
+        (doc_id, sent_id, offset, text, start, end)
+        for doc_id, sent_id, offset, text in _iterate_texts(sentences)
+        for start, end in sorted(spans.get(sent_id, []))
+    )
+    return _make_concordance(places, width, sort)
 
 
 def _make_concordance(
