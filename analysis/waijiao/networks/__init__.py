@@ -1,25 +1,41 @@
 """Networks: who is named together with whom, and what may be concluded from it.
 
 Being named together is not a relation: co-occurrence has no sign and no direction. Groups found in it are topic
-groups, never camps; who stands with whom is said by the coded events (:func:`build_signed_network`).
+groups, never camps; who stands with whom is said by the coded events (:func:`build_stance_network`).
 """
 
+from waijiao.networks.balance import count_triads, list_triads, score_frustration
+from waijiao.networks.camps import find_camps, list_contradictions
 from waijiao.networks.cooccurrence import count_cooccurrence, render_testability
 from waijiao.networks.files import read_network, write_network
-from waijiao.networks.graphs import build_network, build_signed_network, find_groups, rank_actors
+from waijiao.networks.graphs import build_network, build_signed_network
+from waijiao.networks.groups import find_groups, score_companions
 from waijiao.networks.positions import build_position_network, list_positions
+from waijiao.networks.ranking import rank_actors, rank_brokers
+from waijiao.networks.recency import score_recency
+from waijiao.networks.stance import build_channel_network, build_stance_network
 from waijiao.networks.windows import count_neighbours
 
 __all__ = [
+    "build_channel_network",
     "build_network",
     "build_position_network",
     "build_signed_network",
+    "build_stance_network",
     "count_cooccurrence",
     "count_neighbours",
+    "count_triads",
+    "find_camps",
     "find_groups",
+    "list_contradictions",
     "list_positions",
+    "list_triads",
     "rank_actors",
+    "rank_brokers",
     "read_network",
     "render_testability",
+    "score_companions",
+    "score_frustration",
+    "score_recency",
     "write_network",
 ]

@@ -1,6 +1,6 @@
-"""Graphs from tables: building them, ranking their actors, finding their groups."""
+"""Graphs from tables: who is named together, and who acts how towards whom."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError, TableError
@@ -11,13 +11,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["Measure", "Weight", "build_network", "build_signed_network", "find_groups", "rank_actors"]
+__all__ = ["Weight", "build_network", "build_signed_network", "label_actor"]
 
 Weight = Literal["k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi"]
-Measure = Literal["strength", "degree", "eigenvector"]
 
 _WEIGHTS = ("k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi")
-_MEASURES = ("strength", "degree", "eigenvector")
 # A stance nearer to 0 than this has no sign, as in the compass.
 _SIGN_THRESHOLD = 0.2
 
@@ -179,133 +177,3 @@ def build_signed_network(relations: "pd.DataFrame", *, names: Names | None = Non
             sign=int(stance >= _SIGN_THRESHOLD) - int(stance <= -_SIGN_THRESHOLD),
         )
     return network
-
-
-def rank_actors(graph: "nx.Graph[str]", *, measure: Measure = "strength") -> "pd.DataFrame":
-    """Return the actors with their centralities, the most central first.
-
-    Parameters
-    ----------
-    graph : networkx.Graph
-        A network as :func:`build_network` returns it.
-    measure : {"strength", "degree", "eigenvector"}
-        What to order by. In a small dense network almost everybody has the same degree: read strength first.
-
-    Returns
-    -------
-    DataFrame
-        One row per actor: ``actor``, ``degree`` (partners, int64), ``strength`` (sum of the weights of its edges,
-        float64) and ``eigenvector`` (0 to 1, float64). Ordered by ``measure``, falling; ties by name.
-
-    Raises
-    ------
-    InputError
-        When ``measure`` is unknown.
-
-    Notes
-    -----
-    Eigenvector centrality: the eigenvector of the weighted adjacency matrix's largest eigenvalue, scaled to length 1,
-    as in networkx. In a network of several components it says something about one of them only: the largest (by
-    actors, then by name); all others have 0. It is 0 for everybody when there are no edges.
-
-    References
-    ----------
-    .. P. Bonacich, "Power and centrality: a family of measures", American Journal of Sociology 92, 1987.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> graph = nx.Graph()
-    >>> graph.add_weighted_edges_from([("QAT", "USA", 3), ("HAMAS", "QAT", 5)])
-    >>> rank_actors(graph)[["actor", "degree", "strength"]].values.tolist()
-    [['QAT', 2, 8.0], ['HAMAS', 1, 5.0], ['USA', 1, 3.0]]
-    """
-    import pandas as pd
-
-    check_choice(measure, _MEASURES, "measure")
-    actors = sorted(graph)
-    eigenvector = _score_eigenvector(graph)
-    table = pd.DataFrame(
-        {
-            "actor": pd.Series(actors, dtype="str"),
-            "degree": pd.Series([graph.degree(actor) for actor in actors], dtype="int64"),
-            "strength": pd.Series([graph.degree(actor, weight="weight") for actor in actors], dtype="float64"),
-            "eigenvector": pd.Series([eigenvector.get(actor, 0.0) for actor in actors], dtype="float64"),
-        }
-    )
-    # Rounding makes equal what differs only by the last bits of the arithmetic.
-    order = table.assign(measure=table[measure].round(12)).sort_values(["measure", "actor"], ascending=[False, True])
-    return order.drop(columns="measure").reset_index(drop=True)
-
-
-def _score_eigenvector(graph: "nx.Graph[str]") -> dict[str, float]:
-    import networkx as nx
-    import numpy as np
-
-    components = sorted((sorted(component) for component in nx.connected_components(graph)), key=lambda c: (-len(c), c))
-    if not graph.number_of_edges():
-        return {}
-    actors = components[0]
-    _, vectors = np.linalg.eigh(nx.to_numpy_array(graph, nodelist=actors, weight="weight"))
-    return dict(zip(actors, np.abs(vectors[:, -1]).tolist(), strict=True))
-
-
-def find_groups(graph: "nx.Graph[str]", *, resolution: float = 1.0, seed: int = 0) -> "pd.DataFrame":
-    """Return topic groups: actors that are named together more than their weights would suggest.
-
-    A topic group is no camp. Enemies are named together all the time, and the groups of co-occurrence put them side by
-    side. Camps come from signed relations.
-
-    Parameters
-    ----------
-    graph : networkx.Graph
-        A network as :func:`build_network` returns it.
-    resolution : float
-        Above 1 for more and smaller groups, below 1 for fewer and larger ones.
-    seed : int
-        Seed of the order in which actors are tried. Another seed may give other groups; try several before you
-        believe in one.
-
-    Returns
-    -------
-    DataFrame
-        One row per actor: ``actor`` and ``group`` (int64, from 1, the largest group first, equally large ones by
-        their first name). Ordered by group, then name. An actor without edges is a group of its own.
-
-    Raises
-    ------
-    InputError
-        When ``resolution`` is not above 0.
-
-    References
-    ----------
-    .. V. D. Blondel et al., "Fast unfolding of communities in large networks", J. Stat. Mech. P10008, 2008 (Louvain).
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> graph = nx.Graph([("HAMAS", "ISR"), ("ISR", "QAT"), ("HAMAS", "QAT"), ("RUS", "UKR")])
-    >>> find_groups(graph).values.tolist()
-    [['HAMAS', 1], ['ISR', 1], ['QAT', 1], ['RUS', 2], ['UKR', 2]]
-    """
-    import networkx as nx
-    import pandas as pd
-
-    if resolution <= 0:
-        raise InputError(f"`resolution` is {resolution}; give a number above 0, 1 being usual.")
-    actors = sorted(graph)
-    places = {actor: place for place, actor in enumerate(actors)}
-    # Numbers in a fixed order, because the result depends on the order and sets of words have none.
-    numbered: nx.Graph[int] = nx.Graph()
-    numbered.add_nodes_from(range(len(actors)))
-    numbered.add_weighted_edges_from(sorted(_number_edges(graph, places)))
-    found = nx.community.louvain_communities(numbered, weight="weight", resolution=resolution, seed=seed)
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    rows = [(actors[place], number) for number, group in enumerate(groups, 1) for place in group]
-    return pd.DataFrame(rows, columns=["actor", "group"]).astype({"actor": "str", "group": "int64"})
-
-
-def _number_edges(graph: "nx.Graph[str]", places: dict[str, int]) -> Iterator[tuple[int, int, float]]:
-    for actor_a, actor_b, weight in graph.edges(data="weight", default=1.0):
-        ends = places[actor_a], places[actor_b]
-        yield min(ends), max(ends), weight

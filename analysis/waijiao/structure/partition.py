@@ -76,13 +76,12 @@ def _move(benefit: "Floats", groups: "Ints", random: "np.random.Generator") -> "
     while moved:
         moved = False
         for actor in random.permutation(size).tolist():
-            # One number more than there are actors: there always is an empty group to go to.
+            # One number more than there are actors: there always is an empty group to go to, and it is worth 0.
             worth = np.bincount(groups, benefit[actor], size + 1)
             best = int(worth.argmax())
             if worth[best] > worth[groups[actor]] + _ROUNDING:
-                groups[actor] = best
-                groups, moved = _number(groups), True
-    return groups
+                groups[actor], moved = best, True
+    return _number(groups)
 
 
 def _number(groups: "Ints") -> "Ints":

@@ -7,6 +7,7 @@ from waijiao.errors import InputError, TableError, suggest
 from waijiao.tables.actors import ACTORS
 from waijiao.tables.contract import Contract
 from waijiao.tables.events import EVENTS
+from waijiao.tables.networks import NETWORKS
 from waijiao.tables.texts import TEXTS
 from waijiao.tables.words import WORDS
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTRACTS", "check_choice", "check_columns", "check_table", "make_table"]
 
-CONTRACTS: Mapping[str, Contract] = {contract.name: contract for contract in (*TEXTS, *WORDS, *ACTORS, *EVENTS)}
+CONTRACTS: Mapping[str, Contract] = {
+    contract.name: contract for contract in (*TEXTS, *WORDS, *ACTORS, *EVENTS, *NETWORKS)
+}
 """Every table's contract by name."""
 
 
