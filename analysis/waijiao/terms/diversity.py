@@ -90,7 +90,10 @@ def score_diversity(
     width = max(len(numbered.words), 1)
     cells, counts = count_cells(group * width + word)
     groups = len(numbered.labels)
-    mattr = [_measure_mattr(word[group == number], window) for number in range(groups)]
+    # Group by group, each in the order of the text.
+    borders = np.cumsum(np.bincount(group, minlength=groups))[:-1]
+    texts = np.split(word[np.argsort(group, kind="stable")], borders)
+    mattr = [_measure_mattr(text, window) for text in texts[:groups]]
     return shape_table("diversity", _score(cells // width, counts, groups) | {"mattr": mattr}, numbered.labels)
 
 
