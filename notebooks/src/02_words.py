@@ -109,6 +109,17 @@ render_table(terms[["term", "count", "sent_count", "doc_count", "per_million"]],
 
 # %% [markdown]
 """
+同样出现五次，可以是每隔几段一次，也可以全挤在一段里。离散度（Gries 的 DP，`dp_norm`）分得出：0 是均匀，1 是全在一处；`parts` 是含有它的段数。
+
+Five occurrences may be spread over the article or crowded into one paragraph. Dispersion (Gries' DP, `dp_norm`) tells: 0 is even, 1 all in one place; `parts` are the paragraphs that hold the word.
+"""
+
+# %%
+spread = wj.score_dispersion(tokens, by=["doc_id", "par_index"], sentences=text, min_length=2)
+render_table(spread[["term", "count", "parts", "dp_norm"]], n=12, digits=2)
+
+# %% [markdown]
+"""
 ## 2.5 停用词是一种选择 · Stopwords are a choice
 
 “的”“和”“在”到处都有，所以通常不计。但“不”“将”“与”对外交文本并非无关紧要。`data/stopwords.csv` 每行都写着类别，`active` 一栏可以改成 yes 或 no；言说动词（说、表示）默认保留，因为“谁在说”正是我们要研究的。
@@ -200,6 +211,20 @@ Look left: who negotiates? Lesson 5 writes that “who” down as a directed rel
 
 </details>
 
+**练习 4 · Exercise 4.** 提到卡塔尔的句子，和其他句子用词有什么不同？ How do the sentences that mention Qatar differ from the others in their words?
+
+<details><summary>答案 · Solution</summary>
+
+```python
+key = wj.score_actor_keyness(tokens, mentions, "QAT", min_length=2, min_count=3)
+render_table(key[["term", "count_target", "count_reference", "g2", "log_ratio", "testable"]], n=12, digits=1)
+```
+
+看最后一栏：一篇文章里，几乎没有一个词多到可以检验。`g2` 大不等于证据充分。
+Look at the last column: in one article hardly a word is frequent enough to test. A large `g2` is not yet evidence.
+
+</details>
+
 ## 2.10 换成自己的文章 · Swap in your own article
 
 把第一格里的 `SOURCE` 改成自己的文件，例如 `SOURCE = "my-article.txt"`，再选“Run → Run All Cells”。`WORD` 和 `PROBES` 可以换成自己关心的词；文中没有的，会自动换成最常见的词。
@@ -215,6 +240,7 @@ Change `SOURCE` in the first cell, for example `SOURCE = "my-article.txt"`, and 
 | 词项 | term, type | 不同的词 · a word, however often it occurs |
 | 文档频率 | document frequency | 含有这个词的文章数 · documents that hold the word |
 | 每百万词频率 | frequency per million | 折算到一百万词 · scaled to a million words |
+| 离散度 | dispersion | 分布得均匀还是集中 · spread out or crowded together |
 | 停用词 | stopword | 不计入的虚词 · a grammar word that is not counted |
 | 语境共现索引 | KWIC, concordance | 关键词居中的上下文 · keyword in context |
 
