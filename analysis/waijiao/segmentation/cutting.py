@@ -102,11 +102,15 @@ def segment(
     columns: dict[str, list[Any]] = {column: [] for column in CONTRACTS["tokens"].columns}
     for sent_id, doc_id, text in zip(sentences["sent_id"], sentences["doc_id"], sentences["text"], strict=True):
         folded = simplify(text)
+        pieces = list(_cut_around(folded, names.get(sent_id, []), cut))
         shown = folded if fold else text
-        for index, (start, end, kind) in enumerate(_cut_around(folded, names.get(sent_id, []), cut)):
-            row = (sent_id, index, doc_id, start, end, shown[start:end], kind)
-            for values, value in zip(columns.values(), row, strict=True):
-                values.append(value)
+        columns["sent_id"] += [sent_id] * len(pieces)
+        columns["token_index"] += range(len(pieces))
+        columns["doc_id"] += [doc_id] * len(pieces)
+        columns["start"] += [start for start, _, _ in pieces]
+        columns["end"] += [end for _, end, _ in pieces]
+        columns["token"] += [shown[start:end] for start, end, _ in pieces]
+        columns["kind"] += [kind for _, _, kind in pieces]
     return _to_tokens(columns)
 
 
