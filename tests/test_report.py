@@ -22,10 +22,10 @@ from waijiao.study import analyze
 OPTIONS = {"focal": "", "labels": "both", "seed": 0}
 TABLES = [
     "documents", "zones", "cleaning", "sentences", "mentions", "unresolved", "visible", "tokens", "torn", "coverage",
-    "terms", "pairs", "paragraph_pairs", "events", "relations", "comparison", "uncertainty", "compass_measures",
-    "compass_partners", "compass_chords",
+    "terms", "pairs", "paragraph_pairs", "events", "repeats", "relations", "comparison", "uncertainty", "ties",
+    "tie_comparison", "compass_measures", "compass_partners", "compass_chords",
 ]  # fmt: skip
-FIGURES = ["terms", "network", "stance", "compass", "compass_grid"]
+FIGURES = ["terms", "network", "stance", "compass", "compass_grid", "ties"]
 SHORT = "法国谴责伊朗。美国谴责伊朗。美国和法国举行会谈。"
 
 

@@ -20,7 +20,7 @@ from waijiao.report.reference import find_reference
 from waijiao.study import analyze
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
-FIGURES = ["terms", "network", "stance", "compass", "compass_grid"]
+FIGURES = ["terms", "network", "stance", "compass", "compass_grid", "ties"]
 
 
 class Page(HTMLParser):

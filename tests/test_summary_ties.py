@@ -10,10 +10,11 @@ from waijiao.tables import CONTRACTS, make_table
 from waijiao.validation import read_gold
 
 COLUMNS = ["source", "target", "polarity", "modality", "mutual", "event_group", "sent_id"]
+TYPES = {"polarity": "int64", "mutual": "bool"}
 
 
 def make_events(*rows):
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=COLUMNS).astype(TYPES).assign(doc_id="d", channel=False)
 
 
 def make_ties(*rows):

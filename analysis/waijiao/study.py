@@ -10,9 +10,10 @@ from waijiao.compass import Compass, compare_compass, measure_compass, score_com
 from waijiao.corpus import find_zones, split_sentences, summarize_cleaning
 from waijiao.errors import InputError, suggest
 from waijiao.events import code_events, find_repeats
+from waijiao.lexicon import read_ties
 from waijiao.networks import build_network, count_cooccurrence
 from waijiao.segmentation import find_torn_names, segment
-from waijiao.summary import find_visible, summarize_coverage, summarize_stance
+from waijiao.summary import compare_ties, find_span, find_visible, summarize_coverage, summarize_stance
 from waijiao.tables import check_choice, check_table
 from waijiao.terms import count_terms
 
@@ -52,6 +53,12 @@ class Study:
         compass.
     uncertainty : DataFrame
         One row per check of the focal actor's index: leave one out, bootstrap, rarefaction, permutation.
+    ties : DataFrame
+        Standing ties of the focal actor, past ones too, and of others of whom the text tells events; ``stands`` says
+        which stood when the documents were written (by their first and last date, else by the day of the crawl;
+        without any date those of which no end is known). They are states and enter no other table but the next.
+    tie_comparison : DataFrame
+        What the text says of two actors beside the ties that stand between them.
     """
 
     documents: "pd.DataFrame"
@@ -75,6 +82,8 @@ class Study:
     compass: Compass | None
     comparison: "pd.DataFrame"
     uncertainty: "pd.DataFrame"
+    ties: "pd.DataFrame"
+    tie_comparison: "pd.DataFrame"
 
     @property
     def tables(self) -> dict[str, "pd.DataFrame"]:
@@ -162,11 +171,26 @@ def analyze(
     tick("compass")
     chosen = _choose_focal(once, focal)
     main = _find_main_actors(once, chosen)
+    ties = _find_ties(documents, once, chosen)
     return Study(
         documents, zones, cleaning, sentences, mentions, unresolved, visible, tokens, torn, coverage, terms, pairs,
         paragraph_pairs, network, events, told, relations, chosen, measure_compass(once, chosen) if chosen else None,
-        compare_compass(once, main), _score_uncertainty(once, chosen, main, seed),
+        compare_compass(once, main), _score_uncertainty(once, chosen, main, seed), ties,
+        compare_ties(once, ties[ties["stands"]]),
     )  # fmt: skip
+
+
+def _find_ties(documents: "pd.DataFrame", events: "pd.DataFrame", focal: str) -> "pd.DataFrame":
+    """Return the focal actor's ties and those between actors of the events, with whether they stood at the time."""
+    named = sorted({*events["source"], *events["target"], focal} - {""})
+    ties = read_ties(actors=named)
+    a, b = ties["actor_a"], ties["actor_b"]
+    kept = ties[(a == focal) | (b == focal) | (a.isin(named) & b.isin(named))].reset_index(drop=True)
+    first, last, source = find_span(documents)
+    if not source:
+        return kept.assign(stands=kept["end"] == "")
+    then = read_ties(on=(first, last), actors=named)
+    return kept.assign(stands=kept["tie_id"].isin(then["tie_id"]))
 
 
 def _score_uncertainty(events: "pd.DataFrame", focal: str, main: list[str], seed: int) -> "pd.DataFrame":

@@ -13,10 +13,13 @@ from waijiao.plots import (
     plot_network,
     plot_stance,
     plot_terms,
+    plot_ties,
     plot_timeline,
     render_svg,
 )  # fmt: skip
 from waijiao.plots.canvas import describe_figure
+from waijiao.report.standing import find_named_ties
+from waijiao.summary import find_span
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,7 +67,7 @@ def draw_figures(study: "Study", labels: "Labels" = "both") -> dict[str, Drawing
     -------
     dict of str to Drawing
         By file name without ending, in the order of the page: ``terms``, ``network``, ``stance``, ``timeline``,
-        ``compass``, ``compass_grid``.
+        ``compass``, ``compass_grid``, ``ties``.
 
     Examples
     --------
@@ -85,9 +88,11 @@ def draw_figures(study: "Study", labels: "Labels" = "both") -> dict[str, Drawing
     if _has_periods(study):
         figures["timeline"] = plot_timeline(study.events, study.documents, labels=labels)
     if study.compass is not None and len(study.compass.partners):
-        figures["compass"] = plot_compass(study.compass, labels=labels)
+        figures["compass"] = plot_compass(study.compass, ties=study.ties[study.ties["stands"]], labels=labels)
     if len(study.comparison) > 1:
         figures["compass_grid"] = plot_compass_grid(_measure_all(study), labels=labels)
+    if len(ties := find_named_ties(study)):
+        figures["ties"] = plot_ties(ties, focal=study.focal, on=find_span(study.documents).last or None, labels=labels)
     return {
         name: Drawing(axes, render_svg(axes), " — ".join(describe_figure(axes).splitlines()))
         for name, axes in figures.items()

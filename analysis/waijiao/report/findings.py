@@ -292,9 +292,9 @@ def _caution_dates(study: "Study") -> list[Words]:
     if not undated:
         return []
     return [Words(
-        f"{undated} 篇文章的日期不详，或只是网页的抓取日期：抓取日期不是事件日期，因此不作时间推断。",
+        f"{undated} 篇文章的日期不详，或只是网页的抓取日期：抓取日期不是事件日期，因此不据以推断行为的时间。",
         f"For {undated} document{'s' if undated > 1 else ''} no date is known, or only the day of the crawl, which "
-        "dates no event: nothing is placed in time by it.",
+        "dates no event: no act is placed in time by it.",
     )]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from waijiao.report.findings import (
 )
 from waijiao.report.provenance import make_provenance
 from waijiao.report.reference import LEVELS, find_reference, list_measures_beside
+from waijiao.report.standing import VERDICTS, list_other_ties, list_tie_rows, say_time
 from waijiao.summary import render_relation
 from waijiao.tables import check_choice
 
@@ -153,7 +154,7 @@ def _list_words() -> dict[str, Any]:
     glossary = read_lexicon("glossary.csv", ["term_zh", "term_en", "meaning_zh", "meaning_en"]).to_dict("records")
     return {
         "categories": categories, "modalities": _MODALITIES, "zones": _ZONES, "date_sources": DATE_SOURCES,
-        "glossary": glossary, "levels": LEVELS, "kinds": KINDS, "visibility": VISIBILITY,
+        "glossary": glossary, "levels": LEVELS, "kinds": KINDS, "visibility": VISIBILITY, "verdicts": VERDICTS,
     }  # fmt: skip
 
 
@@ -163,6 +164,7 @@ def _list_rows(study: "Study", archive: Archive) -> "dict[str, list[Row]]":
         "relations": sections.list_relations(study, archive),
         "partners": sections.list_partners(study, archive),
         "chords": sections.list_chords(study, archive),
+        "ties": list_tie_rows(study, archive),
         "coverage": list_levels(study, archive),
         "torn": list_torn_names(study, archive),
         "open_words": list_open_words(study, archive),
@@ -178,6 +180,11 @@ def _list_links(rows: "dict[str, list[Row]]", names: "Names", labels: "Labels") 
     compass = {row.anchor: Link(row.anchor, name(row.values["actor"])) for row in rows["partners"] if row.total}
     for row in rows["chords"]:
         compass[row.anchor] = Link(row.anchor, f"{name(row.values['actor_a'])} ↔ {name(row.values['actor_b'])}")
+    ties: dict[str, Link] = {}
+    for row in rows["ties"]:
+        link = Link(row.anchor, name(row.values["partner"]))
+        compass |= {f"{row.anchor}-coop": link, f"{row.anchor}-conf": link}
+        ties |= {tie["gid"]: link for tie in row.values["standing"] + row.values["past"]}
     edges = {
         row.anchor.replace("pair-", "edge-", 1): Link(
             row.anchor, f"{name(row.values['actor_a'])} – {name(row.values['actor_b'])}"
@@ -190,7 +197,7 @@ def _list_links(rows: "dict[str, list[Row]]", names: "Names", labels: "Labels") 
         )
         for row in rows["relations"]
     }
-    return {"compass": compass, "network": edges, "stance": cells}
+    return {"compass": compass, "network": edges, "stance": cells, "ties": ties}
 
 
 def _picture(name: str, drawing: Drawing, links: Mapping[str, Link]) -> "Markup":
@@ -224,6 +231,8 @@ def _describe_findings(study: "Study") -> dict[str, Any]:
         "warmest": choose_strongest(study.relations, 1, 4).to_dict("records"),
         "coldest": choose_strongest(study.relations, -1, 4).to_dict("records"),
         "say_relation": _say_relation,
+        "other_ties": list_other_ties(study),
+        "tie_time": say_time(study),
         "testability": Words(*(render_testability(study.pairs, labels=language) for language in ("zh", "en"))),
     }
 

@@ -8,13 +8,14 @@ from waijiao.summary.coverage import find_visible, summarize_coverage
 from waijiao.summary.evidence import find_evidence
 from waijiao.summary.sentences import render_relation
 from waijiao.summary.stance import summarize_stance
-from waijiao.summary.ties import compare_ties
+from waijiao.summary.ties import compare_ties, find_span
 
 __all__ = [
     "compare_outlets",
     "compare_periods",
     "compare_ties",
     "find_evidence",
+    "find_span",
     "find_visible",
     "render_relation",
     "summarize_coverage",

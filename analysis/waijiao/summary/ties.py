@@ -1,22 +1,66 @@
 """What texts say of two actors beside the standing ties between them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from math import fsum
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from waijiao.lexicon import weigh_events
+from waijiao.acts import Acts, gather_acts
 from waijiao.tables import check_table, make_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["compare_ties"]
+__all__ = ["Span", "compare_ties", "find_span"]
 
-_EVENT = ["sent_id", "source", "target", "polarity", "modality", "mutual", "event_group"]
 _TIE = ["tie_id", "actor_a", "actor_b", "polarity"]
 # From this share on, cooperation outweighs conflict or conflict cooperation, as in the compass.
 _THRESHOLD = 0.2
 
 Pair = tuple[str, str]
+
+
+class Span(NamedTuple):
+    """From when to when texts were written, and how that is known: by their dates, by the crawl, or not ('')."""
+
+    first: str
+    last: str
+    source: str
+
+
+def find_span(documents: "pd.DataFrame") -> Span:
+    """Find the time of which the standing ties belong beside some texts.
+
+    A crawl date dates no event, but no page is written after its crawl: where nothing else is known, the day of the
+    last crawl serves, because ties last longer than news.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The texts; ``date`` and ``date_source`` are read. Documents without a date do not count when others have one.
+
+    Returns
+    -------
+    Span
+        First and last date with source ``"dates"``; twice the last crawl with ``"crawl"``; or three times ''.
+
+    Raises
+    ------
+    TableError
+        When columns are missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> find_span(pd.DataFrame({"date": ["2023-10-26", "2024-06-13", ""], "date_source": ["given", "crawl", ""]}))
+    Span(first='2023-10-26', last='2023-10-26', source='dates')
+    """
+    check_table(documents, "documents", ["date", "date_source"])
+    dated = documents[documents["date"].str.fullmatch(r"\d{4}(-\d\d){0,2}")]
+    crawled = dated["date_source"] == "crawl"
+    own, crawls = dated.loc[~crawled, "date"], dated.loc[crawled, "date"]
+    if len(own):
+        return Span(own.min(), own.max(), "dates")
+    return Span(crawls.max(), crawls.max(), "crawl") if len(crawls) else Span("", "", "")
 
 
 def compare_ties(
@@ -67,34 +111,25 @@ def compare_ties(
     >>> compared.loc[compared["verdict"] == "other way", ["actor_a", "actor_b", "ties"]].values.tolist()
     [['IRN', 'SAU', 'IRN:SAU:relations:2023-03-10']]
     """
-    check_table(events, "events", _EVENT)
     check_table(ties, "ties", _TIE)
-    told, standing = _gather_acts(events, weights), _gather_ties(ties)
+    told, standing = _sort_acts(gather_acts(events, weights=weights, value="record")), _sort_ties(ties)
     named = {*events["source"], *events["target"]} - {""}
     pairs = {*told, *(pair for pair in standing if named >= set(pair))}
     rows = [_compare(pair, told.get(pair, []), standing.get(pair, [])) for pair in pairs]
     return make_table("tie_comparison", sorted(rows, key=lambda row: (-row["records"], row["actor_a"], row["actor_b"])))
 
 
-def _gather_acts(events: "pd.DataFrame", weights: Mapping[str, float] | None) -> dict[Pair, list[tuple[Any, ...]]]:
-    """Return weight, polarity and sentence of every act that bears on the stance, by pair; a mutual one once."""
-    columns = [events[column].tolist() for column in _EVENT if column != "modality"]
+def _sort_acts(acts: Acts) -> dict[Pair, list[tuple[Any, ...]]]:
+    """Return weight, polarity and sentence of every act that is cooperative or conflictual, by pair."""
     told: dict[Pair, list[tuple[Any, ...]]] = {}
-    seen: set[tuple[str, Pair]] = set()
-    for weight, *event in zip(weigh_events(events, weights).tolist(), *columns, strict=True):
-        sent_id, source, target, polarity, mutual, group = event
-        pair = _order(source, target)
-        if not (weight > 0 and polarity and source and target and source != target):
-            continue
-        if mutual and group:
-            if (group, pair) in seen:
-                continue
-            seen.add((group, pair))
-        told.setdefault(pair, []).append((weight, polarity, sent_id))
+    columns = (acts.first, acts.second, acts.mass, acts.polarity, acts.sent_id)
+    for first, second, *act in zip(*(column.tolist() for column in columns), strict=True):
+        if act[1]:
+            told.setdefault((acts.actors[first], acts.actors[second]), []).append(tuple(act))
     return told
 
 
-def _gather_ties(ties: "pd.DataFrame") -> dict[Pair, list[tuple[Any, ...]]]:
+def _sort_ties(ties: "pd.DataFrame") -> dict[Pair, list[tuple[Any, ...]]]:
     standing: dict[Pair, list[tuple[Any, ...]]] = {}
     for tie_id, one, other, polarity in zip(*(ties[column].tolist() for column in _TIE), strict=True):
         standing.setdefault(_order(one, other), []).append((polarity, tie_id))
@@ -106,8 +141,6 @@ def _order(one: str, other: str) -> Pair:
 
 
 def _compare(pair: Pair, acts: list[tuple[Any, ...]], ties: list[tuple[Any, ...]]) -> dict[str, Any]:
-    from math import fsum
-
     coop, conf = (fsum(weight for weight, polarity, _ in acts if polarity == sign) for sign in (1, -1))
     warm, cold = (sum(polarity == sign for polarity, _ in ties) for sign in (1, -1))
     return {
