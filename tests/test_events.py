@@ -34,6 +34,10 @@ def acts(*texts: str, par: int | None = None) -> set[str]:
 
 
 CONSTRUCTIONS = [
+    # whom a relative clause in the passive describes, not where it happened
+    ("去年在埃及被苏丹武装绑架的两名希腊工程师抵达雅典。", {"SDN>GRC ASSAULT/historical"}),
+    ("在俄罗斯被捕的美国教师尚未回国。", {"RUS>USA COERCE"}),
+    ("英国外交大臣说，法国应当道歉，还应当赔偿。", {"GBR>FRA REQUEST"}),
     # active, also in headlines without function words
     ("法国谴责伊朗。", {"FRA>IRN ACCUSE"}),
     ("美军打击也门胡塞武装", {"USA>HOUTHI ASSAULT"}),

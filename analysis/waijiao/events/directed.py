@@ -9,6 +9,8 @@ from waijiao.events.subjects import find_subject, find_thankful
 
 __all__ = ["find_passive", "find_repelled", "read_active", "read_passive", "read_receiving"]
 
+# Between a verb and whom its relative clause describes: 绑架的两名(中国工人).
+_RELATIVE = re.compile("的[^，,。；]{0,6}")
 # Between whoever is declared something and the word for it: 宣布伊朗大使(为)不受欢迎的人.
 _DECLARING = re.compile("[^，,。；]{0,10}(?:列|视|认定|定性|宣布)?为[“‘「『]?(?:外交上)?")
 
@@ -27,14 +29,11 @@ def find_passive(site: Site) -> int | None:
 def read_passive(site: Site, position: int) -> Act:
     """Read B 被 A 袭击, B 遭到 A 的谴责, B 获得 A 的支持; ``position`` is the passive marker's."""
     agents = groups_of(site.left[position + 1 :])
-    patients = [group for group in groups_of(site.left[:position], "") if not group.is_place] or groups_of(
-        site.left[:position], "", "locative"
-    )
-    targets = heads_of(patients[-1:]) or [spot for spot in site.spots if spot.end <= site.left[position].start][-1:]
-    if not targets:
-        # behind a relative clause, as in 遭美国制裁的伊朗; otherwise the subject goes on from the clause before
-        after = [g for g in groups_of(site.right) if site.text[site.item.end : g.start].startswith("的")]
-        targets = heads_of(after[:1]) or list(site.context.subject or site.context.speaker)
+    places = groups_of(site.left[:position], "", "locative")
+    patients = [group for group in groups_of(site.left[:position], "") if not group.is_place]
+    spots = [spot for spot in site.spots if spot.end <= site.left[position].start]
+    targets = heads_of(patients[-1:]) or _find_described_head(site) or heads_of(places[-1:]) or spots[-1:]
+    targets = targets or list(site.context.subject or site.context.speaker)  # goes on from the clause before
     sources = heads_of(agents[-1:])
     if (
         not agents
@@ -48,7 +47,13 @@ def read_passive(site: Site, position: int) -> Act:
 def read_receiving(site: Site) -> Act:
     """Read a verb whose subject is the target: 乌克兰获赠美国坦克, 记者死于以军炮火."""
     givers = groups_of(site.since_last, "target", "locative", "comitative")[-1:] or groups_of(site.right)[:1]
-    return Act(site.item, site.cue, heads_of(givers), find_subject(site)[0], "passive")
+    return Act(site.item, site.cue, heads_of(givers), find_subject(site)[0] or _find_described_head(site), "passive")
+
+
+def _find_described_head(site: Site) -> list[Actor]:
+    """Return whom a relative clause describes: 遭美国制裁的伊朗, 在伊拉克被绑架的两名土耳其工人."""
+    after = groups_of(site.right)[:1]
+    return heads_of(after) if after and _RELATIVE.fullmatch(site.text[site.item.end : after[0].start]) else []
 
 
 def find_repelled(site: Site) -> Act | None:
