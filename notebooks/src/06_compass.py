@@ -250,7 +250,47 @@ render_table(ranks)
 
 `first` is the share of draws in which an actor comes out first. If that is stable, one may say that *in this article* it faces most sides; one may not say *in the world*.
 
-## 6.6 界限 · Caveats
+## 6.6 既有关系 · Standing ties
+
+事件是变化；办事处、驻军、承认、条约、共有的气田、生效中的制裁是**状态**：没有人报道，它们也在。所以它们另成一表（`data/ties.csv`，一条一行，有起止、有出处），放在事件旁边，不计入罗盘的任何数值。下图是中心行为体与文中各方的关系，已终止的也在内；虚线是文章的日期，不详时是网页的抓取日，文章不会更晚。
+
+Events are changes. An office, a base, a recognition, a treaty, a shared gas field, sanctions in force are **states**: they stand though nobody reports them. So they have a table of their own (`data/ties.csv`, one a line, with its dates and source), lie beside the events, and enter no number of the compass. The figure shows the hub's ties with the actors of the text, past ones too; the dashed line is the date of the text or, where none is known, the day of the crawl, for no text is later.
+"""
+
+# %%
+from waijiao.summary import find_span
+
+ties = study.ties
+named = compass.universe if compass else ()
+ours = (ties["actor_a"] == focal) | (ties["actor_b"] == focal)
+mine = ties[ours & ties["actor_a"].isin(named) & ties["actor_b"].isin(named)]
+day = find_span(study.documents).last or None
+wj.plot_ties(mine, focal=focal, on=day, labels="both") if len(mine) else "表中没有 · none in the table"
+
+# %% [markdown]
+"""
+**文中所说与既有关系方向一致吗？** `same way` 一致，`other way` 相反，`mixed` 其中一方面有正有负，`ties only` 文中没有记录，`records only` 表中没有关系。相反并不是错误：断交多年的两国也会谈判，盟友也会争吵。表只是选录，`records only` 也就不是发现。
+
+**Do text and ties point the same way?** `other way` is no error: states without relations negotiate, allies quarrel. The table is a selection, so `records only` is no discovery.
+"""
+
+# %%
+PAIR = ["actor_a", "actor_b", "ties_coop", "ties_conf", "records", "coop", "conf", "verdict"]
+render_table(study.tie_comparison[PAIR])
+
+# %% [markdown]
+"""
+同一个罗盘，名称下面加上方块：蓝色 + 是合作性的关系，红色 − 是对抗性的，数字是条数。点和线都没有动。
+
+The same compass with squares under the names: blue + for cooperative ties, vermilion − for adverse ones, and how many. No dot and no line has moved.
+"""
+
+# %%
+wj.plot_compass(compass, ties=ties[ties["stands"]], labels="both") if compass else "没有罗盘 · no compass"
+
+# %% [markdown]
+"""
+## 6.7 界限 · Caveats
 """
 
 # %%
@@ -267,14 +307,15 @@ for caveat in compass.caveats if compass else ():
 
 **What can it not show?** Whether Qatar is more “360-degree” than others: the article chose its hero, and others appear only where they have to do with it. What Qatar's government intends: there are only the words of a reporter and of those interviewed. Any time but the autumn of 2023. And how the original read before it was machine-translated.
 
-## 6.7 想一想 · Think
+## 6.8 想一想 · Think
 
 1. 换一种阵营划分（`camps="own"`，每个行为体自成一营），D360 会怎样？阵营是谁划的？<br>With other camps (`camps="own"`, everybody a camp of its own), what happens to D360? Who drew the camps?
 2. 接待哈马斯的政治领导人，在这里算作渠道。这个比喻里，“渠道”是中性的吗？<br>Hosting Hamas' political leaders counts as a channel here. Is “channel” a neutral word in this metaphor?
 3. R = 0 应读作“没有跨越敌对的证据”，为什么不能读作“没有跨越敌对”？<br>R = 0 reads “no evidence of bridging”. Why not “no bridging”?
 4. 要检验“卡塔尔特别”这个命题，需要什么样的语料库？<br>What corpus would it take to test that Qatar is special?
+5. 6.6 的表中，哪一对所说与既有关系方向相反？读一读那些句子：谁该改口，文章还是表？还是谁都不必？<br>In the table of 6.6, which pair points the other way? Read its sentences: who should give way, the text or the table, or neither?
 
-## 6.8 练习 · Exercises
+## 6.9 练习 · Exercises
 
 **练习 1 · Exercise 1.** 让每个行为体自成一营，再算一遍。 Let every actor be a camp of its own.
 
@@ -317,13 +358,13 @@ A channel to both (R) is no mediation (M): the one is a possibility, the other a
 
 </details>
 
-## 6.9 换成自己的文章 · Swap in your own article
+## 6.10 换成自己的文章 · Swap in your own article
 
 把第一格里的 `SOURCE` 改成自己的文件，再选“Run → Run All Cells”。`FOCAL` 为 `None` 时，取记录最多的行为体。请先检查 `data/camps.csv`：里面没有的行为体，会各成一营。
 
 Change `SOURCE` in the first cell and choose “Run → Run All Cells”. With `FOCAL = None` the actor with most records is taken. Look at `data/camps.csv` first: actors that it does not name count as camps of their own.
 
-## 6.10 词汇 · Glossary
+## 6.11 词汇 · Glossary
 
 | 中文 | English | 意思 · Meaning |
 |:--|:--|:--|
@@ -331,6 +372,7 @@ Change `SOURCE` in the first cell and choose “Run → Run All Cells”. With `
 | 渠道 | channel | 意味着双方有接触的行为 · an act that implies contact |
 | 阵营 | camp | 分析者划定的一组行为体 · actors that the analyst groups together |
 | 敌对者对 | hostile pair | 文中至少有一次冲突的两个行为体 · two actors with an act of conflict between them |
+| 既有关系 | standing tie | 持续存在的状态，有起止、有出处，不是事件 · a state that lasts, dated and cited, no event |
 | 斡旋 | mediation | 第三方把双方拉到一起 · a third party brings two together |
 | 几何平均 | geometric mean | 一项为零，整体为零 · nought if one part is nought |
 | 逐句剔除 | leave-one-out | 每次去掉一句再算 · compute again without each sentence |
