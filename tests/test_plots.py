@@ -63,6 +63,9 @@ WORDS = {
     "timeline": ("合作与冲突", "Cooperation and conflict"),
 }
 
+# Figures of other files whose bytes, ids and settings are looked at here too.
+OTHERS = ["signed", "positions", "keyness", "dispersion", "kwic", "trends"]
+
 
 def texts(ax: Axes, gid: str | None = None) -> list[str]:
     return [text.get_text() for text in ax.texts if gid is None or text.get_gid() == gid]
@@ -94,7 +97,7 @@ def test_figure_is_drawn_on_the_axes_given(kind: str) -> None:
     assert figure.axes == [ax]
 
 
-@pytest.mark.parametrize("kind", [*DRAW, "keyness", "dispersion", "kwic", "trends"])
+@pytest.mark.parametrize("kind", [*DRAW, *OTHERS])
 def test_plotting_leaves_settings_and_pyplot_alone(kind: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import matplotlib.pyplot as plt
 
@@ -128,11 +131,12 @@ def test_the_callers_settings_do_not_change_the_figure() -> None:
 
 
 def collect_figures() -> dict[str, Callable[..., Axes]]:
-    """Return the figures of this file, of the compass, and of words."""
+    """Return the figures of this file, of the compass, of networks with a sign, and of words."""
     import test_plots_compass
+    import test_plots_signed
     import test_plots_words
 
-    return {**DRAW, **test_plots_compass.DRAW, **test_plots_words.DRAW}
+    return {**DRAW, **test_plots_compass.DRAW, **test_plots_signed.DRAW, **test_plots_words.DRAW}
 
 
 def hash_figures() -> str:
@@ -166,7 +170,7 @@ def test_svg_holds_letters_as_outlines_and_says_in_words_what_it_shows() -> None
     assert "表中共 4 个词、16 次" in svg
 
 
-@pytest.mark.parametrize("kind", [*DRAW, "compass", "grid", "keyness", "dispersion", "kwic", "trends"])
+@pytest.mark.parametrize("kind", [*DRAW, "compass", "grid", *OTHERS])
 def test_ids_are_unique_and_take_a_prefix(kind: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(root / "tests"))
     ax = collect_figures()[kind]()

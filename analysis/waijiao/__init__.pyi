@@ -63,6 +63,7 @@ from waijiao.plots import plot_dispersion as plot_dispersion
 from waijiao.plots import plot_keyness as plot_keyness
 from waijiao.plots import plot_kwic as plot_kwic
 from waijiao.plots import plot_network as plot_network
+from waijiao.plots import plot_signed_network as plot_signed_network
 from waijiao.plots import plot_stance as plot_stance
 from waijiao.plots import plot_terms as plot_terms
 from waijiao.plots import plot_ties as plot_ties

@@ -12,6 +12,7 @@ from waijiao.plots.keyness import plot_keyness
 from waijiao.plots.kwic import plot_kwic
 from waijiao.plots.network import plot_network
 from waijiao.plots.notebook import Shown, render_evidence, render_table
+from waijiao.plots.signed import plot_signed_network
 from waijiao.plots.stance import plot_stance
 from waijiao.plots.style import make_style
 from waijiao.plots.terms import plot_terms
@@ -28,6 +29,7 @@ __all__ = [
     "plot_keyness",
     "plot_kwic",
     "plot_network",
+    "plot_signed_network",
     "plot_stance",
     "plot_terms",
     "plot_ties",

@@ -94,7 +94,9 @@ def draw_partner(ax: "Axes", place: tuple[float, float], stance: float, channel:
     draw_sign(ax, place, sign_of(stance), (4.4 if channel else 3.4) * zoom, ink, gid)
 
 
-def draw_sign(ax: "Axes", place: tuple[float, float], sign: str, arm: float, colour: str, gid: str) -> None:
+def draw_sign(
+    ax: "Axes", place: tuple[float, float], sign: str, arm: float, colour: str, gid: str, *, zorder: float = 5.2
+) -> None:
     """Draw a plus, a minus or a nought.
 
     Parameters
@@ -111,6 +113,8 @@ def draw_sign(ax: "Axes", place: tuple[float, float], sign: str, arm: float, col
         Of the lines.
     gid : str
         Id of what carries the sign; ``-sign`` is appended.
+    zorder : float
+        What is drawn over what: the higher, the nearer to the eye.
 
     Examples
     --------
@@ -126,7 +130,7 @@ def draw_sign(ax: "Axes", place: tuple[float, float], sign: str, arm: float, col
     path = _outline_sign(place, sign, arm)
     ax.add_patch(
         PathPatch(
-            path, fill=False, edgecolor=colour, linewidth=width, capstyle="butt", zorder=5.2, gid=f"{gid}-sign",
+            path, fill=False, edgecolor=colour, linewidth=width, capstyle="butt", zorder=zorder, gid=f"{gid}-sign",
             label=sign,
         )
     )  # fmt: skip

@@ -19,6 +19,7 @@ __all__ = [
     "INK",
     "MUTED",
     "NEUTRAL",
+    "NODE",
     "PALE",
     "PAPER",
     "QUADS",
@@ -49,6 +50,9 @@ QUADS = {1: "#9ccbee", 2: "#2f7fbf", 3: "#eba184", 4: "#a8320f"}
 
 GROUPS = ("#4f86b8", "#d9a441", "#5aa08a", "#b07aa1", "#8c7f6f", "#7f8fa6")
 """Topic groups of a network: colours that say "other", not "better" or "worse"."""
+
+NODE = "#8c95a0"
+"""Actors that belong to no group."""
 
 TARGET, REFERENCE = "#2f6f78", "#c58a1e"
 """Texts that are characterised, and those they are compared with; apart in hue and in grey."""
