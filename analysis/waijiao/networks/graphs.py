@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any, Literal
 
-from waijiao.errors import InputError, TableError
+from waijiao.errors import InputError, TableError, suggest
 from waijiao.lexicon import Names, read_names
 from waijiao.tables import check_choice, check_columns, check_table
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["Weight", "build_network", "build_signed_network", "label_actor"]
+__all__ = ["Weight", "build_ego_network", "build_network", "build_signed_network", "label_actor"]
 
 Weight = Literal["k", "weighted_k", "lift", "jaccard", "dice", "cosine", "npmi"]
 
@@ -177,3 +177,47 @@ def build_signed_network(relations: "pd.DataFrame", *, names: Names | None = Non
             sign=int(stance >= _SIGN_THRESHOLD) - int(stance <= -_SIGN_THRESHOLD),
         )
     return network
+
+
+def build_ego_network(graph: "nx.Graph[str]", actor: str, *, radius: int = 1) -> "nx.Graph[str]":
+    """Return one actor's part of a network: itself, its partners, and what joins them.
+
+    Parameters
+    ----------
+    graph : networkx.Graph or DiGraph
+        Any network of these pages.
+    actor : str
+        The actor in the middle.
+    radius : int
+        How many steps away others may be; along edges of either direction.
+
+    Returns
+    -------
+    networkx.Graph or DiGraph
+        A part of its own, nodes in alphabetical order with all attributes and ``distance`` (steps from the actor),
+        edges with all attributes.
+
+    Raises
+    ------
+    InputError
+        When ``actor`` is not in the graph, or ``radius`` below 1.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("QAT", "USA"), ("USA", "ISR"), ("QAT", "HAMAS"), ("HAMAS", "ISR")])
+    >>> build_ego_network(graph, "USA").nodes(data="distance")
+    NodeDataView({'ISR': 1, 'QAT': 1, 'USA': 0}, data='distance')
+    """
+    import networkx as nx
+
+    if actor not in graph:
+        raise InputError(f"`actor` is {actor!r}, which is not in the network.{suggest(actor, sorted(graph))}")
+    if radius < 1:
+        raise InputError(f"`radius` is {radius}; give a number of steps, 1 or more.")
+    steps = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), actor, cutoff=radius)
+    ego = graph.__class__()
+    ego.add_nodes_from((node, graph.nodes[node] | {"distance": steps[node]}) for node in sorted(steps))
+    edges = graph.edges(data=True)
+    ego.add_edges_from((one, other, dict(data)) for one, other, data in edges if one in steps and other in steps)
+    return ego
