@@ -12,7 +12,7 @@ def test_the_worked_example_gives_what_it_shows(root):
 
 def test_every_link_and_picture_leads_to_a_file(root):
     pages = ["README.md", "CONTRIBUTING.md", "data/README.md", "data/gold/README.md"]
-    for page in (*pages, "docs/accuracy.md", "docs/speed.md"):
+    for page in (*pages, "docs/accuracy.md", "docs/comparison.md", "docs/speed.md"):
         text = (root / page).read_text(encoding="utf-8")
         targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
         missing = [target for target in targets if not ((root / page).parent / target).exists()]
