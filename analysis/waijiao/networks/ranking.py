@@ -157,11 +157,10 @@ def _score_eigenvectors(graph: "nx.Graph[str]", actors: list[str], weights: "Flo
     inside = [actors.index(actor) for actor in largest]
     place = {actor: number for number, actor in enumerate(largest)}
     edges = [(n, place[a], place[b]) for n, (a, b) in enumerate(graph.edges) if a in place]
-    matrix = np.zeros((len(largest), len(largest)))
-    for row, drawn in enumerate(weights):
-        for number, i, j in edges:
-            matrix[i, j] = matrix[j, i] = drawn[number]
-        scores[row, inside] = np.abs(np.linalg.eigh(matrix)[1][:, -1])
+    numbers, one, other = np.array(edges, dtype="int64").T
+    matrices = np.zeros((len(weights), len(largest), len(largest)))
+    matrices[:, one, other] = matrices[:, other, one] = weights[:, numbers]
+    scores[:, inside] = np.abs(np.linalg.eigh(matrices)[1][:, :, -1])
     return scores
 
 
