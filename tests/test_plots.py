@@ -95,6 +95,8 @@ def test_figure_is_drawn_on_the_axes_given(kind: str) -> None:
     ax = figure.add_subplot()
     assert DRAW[kind](ax=ax) is ax
     assert figure.axes == [ax]
+    # Axes that were made without the style bring a font without Chinese: a glyph it lacks would be a warning.
+    plots.render_svg(ax)
 
 
 @pytest.mark.parametrize("kind", [*DRAW, *OTHERS])
@@ -230,6 +232,8 @@ def test_terms_stand_by_count_and_ties_by_character() -> None:
 def test_terms_refuses_wrong_tables() -> None:
     with pytest.raises(TableError, match="`terms` lacks the column 'count'"):
         plots.plot_terms(TERMS.rename(columns={"count": "freq"}))
+    with pytest.raises(TableError, match="`terms` has more than one row for '会谈'; expected one per term"):
+        plots.plot_terms(pd.concat([TERMS, TERMS.head(1)]))
     with pytest.raises(InputError, match="`terms` has no rows"):
         plots.plot_terms(TERMS.iloc[:0])
     with pytest.raises(InputError, match="`n` is 0"):

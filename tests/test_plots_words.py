@@ -235,6 +235,13 @@ def test_a_stroke_stands_where_the_word_does_and_punctuation_takes_no_room() -> 
     assert borders == [5, 8]
 
 
+def test_chinese_words_are_legible_on_axes_with_another_font() -> None:
+    tokens = pd.DataFrame({"token": ["会谈", "停火"], "kind": "word", "doc_id": "a"})
+    ax = Figure(figsize=(6, 4)).add_subplot()
+    plots.render_svg(plots.plot_dispersion(tokens, ["会谈", "停火"], labels="en", ax=ax))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["会谈", "停火"]
+
+
 def test_dispersion_writes_counts_documents_and_scores_beside_the_rows() -> None:
     ax = DRAW["dispersion"](labels="en")
     assert texts(ax, "count-") == ["count", "3", "4"]

@@ -2,6 +2,7 @@
 
 import re
 from binascii import b2a_base64
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from waijiao.plots.wording import wrap_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 __all__ = [
     "describe_figure",
@@ -22,6 +24,7 @@ __all__ = [
     "write_caption",
     "write_figure",
     "write_heading",
+    "write_ticks",
 ]
 
 _PNG_DPI = 144
@@ -187,6 +190,32 @@ def write_caption(
         folded, (0, 0), (-left, -below), xycoords="axes fraction", textcoords="offset points", annotation_clip=False,
         va="top", color=palette.MUTED, size=8.5, linespacing=1.45, gid="caption",
     )  # fmt: skip
+
+
+def write_ticks(axis: "Axis", places: Sequence[float], texts: Sequence[str], **look: Any) -> None:
+    """Write words beside an axis, in the font of the figures on Axes that were made without it too.
+
+    Parameters
+    ----------
+    axis : Axis
+        ``ax.xaxis`` or ``ax.yaxis``; changed in place.
+    places : sequence of float
+        Where the words stand.
+    texts : sequence of str
+        The words, as they are: a dollar sign begins no formula.
+    **look
+        Further properties of :class:`matplotlib.text.Text`.
+
+    Examples
+    --------
+    >>> ax = make_axes(2, 1)
+    >>> write_ticks(ax.yaxis, [0, 1], ["会谈", "人质"])
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['会谈', '人质']
+    """
+    from matplotlib import rcParams
+
+    axis.set_ticks(places, labels=texts, family=rcParams["font.family"], parse_math=False, **look)
 
 
 def _bundle(ax: "Axes") -> tuple[dict[str, str], dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waijiao.errors import InputError, suggest
 from waijiao.plots import palette
-from waijiao.plots.canvas import make_axes, write_caption, write_heading
+from waijiao.plots.canvas import make_axes, write_caption, write_heading, write_ticks
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import measure_text, say, say_lines
 from waijiao.tables import check_choice, check_table
@@ -149,10 +149,11 @@ def _read_scores(scores: "pd.DataFrame | None") -> dict[str, float] | None:
 
 def _set_frame(ax: "Axes", corpus: Corpus, lines: list[Line]) -> None:
     ax.set(xlim=(0, corpus.size), ylim=(len(lines) - 0.5, -0.5))
-    ax.set_yticks(range(len(lines)), labels=[line.term for line in lines], size=_SIZE, parse_math=False)
-    ends = ax.set_xticks([0, corpus.size], labels=["0", f"{corpus.size:,}"])
-    for tick, side in zip(ends, ("left", "right"), strict=True):
-        tick.label1.set(ha=side, size=_SMALL, color=palette.MUTED)
+    write_ticks(ax.yaxis, range(len(lines)), [line.term for line in lines], size=_SIZE, color=palette.INK)
+    write_ticks(ax.xaxis, [0, corpus.size], ["0", f"{corpus.size:,}"], size=_SMALL, color=palette.MUTED)
+    first, last = ax.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
     ax.tick_params(length=0, pad=6)
     ax.spines[:].set_visible(True)
     ax.spines[:].set_color(palette.SILENT)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from waijiao.errors import InputError
 from waijiao.plots import palette
-from waijiao.plots.canvas import make_axes, write_caption, write_heading
+from waijiao.plots.canvas import make_axes, write_caption, write_heading, write_ticks
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import measure_text, say, say_lines
 from waijiao.tables import check_choice, check_table
@@ -196,7 +196,7 @@ def _draw_scale(ax: "Axes", low: float, high: float) -> None:
     from matplotlib.ticker import MaxNLocator
 
     ticks = [tick for tick in MaxNLocator(4).tick_values(low, high) if low <= tick <= high]
-    ax.set_xticks(ticks, labels=[f"{abs(tick):,g}" for tick in ticks], size=_SMALL, color=palette.MUTED)
+    write_ticks(ax.xaxis, ticks, [f"{abs(tick):,g}" for tick in ticks], size=_SMALL, color=palette.MUTED)
     ax.tick_params(axis="x", length=0)
     ax.grid(axis="x", color=palette.HAIRLINE, linewidth=0.8)
 

@@ -161,9 +161,10 @@ def plot_signed_network(
         obstacles = [(places[edge.first], places[edge.second]) for edge in edges]
         # A name across a sign would hide it: worse than one across a line.
         obstacles += [((x - _GLYPH, y), (x + _GLYPH, y)) for x, y in signs] * 4
-        write_names(ax, places, radii, {actor: name_actor(actor, known, labels) for actor in actors}, obstacles)
+        texts = {actor: name_actor(actor, known, labels) for actor in actors}
+        top = write_names(ax, places, radii, texts, obstacles) - ax.get_ylim()[1]
         _draw_legend(ax, shown, [colours[actor] for actor in actors if actor in colours], wording, labels)
-        write_heading(ax, say(*wording.title, labels), above=14)
+        write_heading(ax, say(*wording.title, labels), above=max(8.0, top + 8))
         write_caption(ax, _count(graph, shown, (len(actors), len(ties)), wording, labels))
     return ax
 

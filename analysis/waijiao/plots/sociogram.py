@@ -157,8 +157,10 @@ def write_names(
     radii: Mapping[str, float],
     texts: Mapping[str, str],
     lines: Sequence[tuple[Place, Place]],
-) -> None:
-    """Write every name beside its dot; a hairline leads to a name that found room only farther away.
+) -> float:
+    """Write every name beside its dot, and return how high they reach.
+
+    A hairline leads to a name that found room only farther away.
 
     Parameters
     ----------
@@ -169,11 +171,17 @@ def write_names(
     lines : sequence of pairs of (float, float)
         Edges that names should not cover, if possible.
 
+    Returns
+    -------
+    float
+        Top of the highest name, in points.
+
     Examples
     --------
     >>> from waijiao.plots.canvas import make_axes
     >>> ax = make_axes(1, 1)
-    >>> write_names(ax, {"QAT": (30, 30)}, {"QAT": 5}, {"QAT": "Qatar"}, [])
+    >>> round(write_names(ax, {"QAT": (30, 30)}, {"QAT": 5}, {"QAT": "Qatar"}, []))
+    36
     >>> ax.texts[0].get_text(), len(ax.lines)
     ('Qatar', 0)
     """
@@ -191,6 +199,7 @@ def write_names(
             *spot, texts[actor], size=_SIZE, ha="center", va="center", linespacing=1.15, zorder=3, path_effects=halo,
             gid=f"name-{actor}",
         )  # fmt: skip
+    return max(y + height / 2 for (_, y), (_, height) in zip(spots, sizes, strict=True))
 
 
 def _find_leader(dot: Place, radius: float, spot: Place, size: tuple[float, float]) -> list[Place]:

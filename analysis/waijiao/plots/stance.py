@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from waijiao.errors import InputError, TableError
 from waijiao.lexicon import read_names
 from waijiao.plots import palette
-from waijiao.plots.canvas import make_axes, write_caption, write_heading
+from waijiao.plots.canvas import make_axes, write_caption, write_heading, write_ticks
 from waijiao.plots.compass_marks import sign_of
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import Names, measure_text, name_actor, say, say_lines
@@ -124,11 +124,9 @@ def _draw_frame(ax: "Axes", rows: list[str], columns: list[str], names: Names, l
     ax.xaxis.tick_top()
     upright = [name_actor(code, names, labels) for code in rows]
     slanted = [name_actor(code, names, labels, joint=" ") for code in columns]
-    ax.set_yticks(range(len(rows)), labels=upright, size=_SIZE, linespacing=1.1)
-    ax.set_xticks(
-        range(len(columns)), labels=slanted, size=_SIZE, rotation=45, ha="left", rotation_mode="anchor",
-        color=palette.INK,
-    )  # fmt: skip
+    look: dict[str, Any] = {"size": _SIZE, "color": palette.INK}
+    write_ticks(ax.yaxis, range(len(rows)), upright, linespacing=1.1, **look)
+    write_ticks(ax.xaxis, range(len(columns)), slanted, rotation=45, ha="left", rotation_mode="anchor", **look)
     for y, source in enumerate(rows):
         for x, target in enumerate(columns):
             own = source == target

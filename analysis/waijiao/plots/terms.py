@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from waijiao.errors import InputError
+from waijiao.errors import InputError, TableError
 from waijiao.plots import palette
-from waijiao.plots.canvas import make_axes, write_caption, write_heading
+from waijiao.plots.canvas import make_axes, write_caption, write_heading, write_ticks
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import measure_text, say, say_lines
 from waijiao.tables import check_choice, check_table
@@ -43,7 +43,7 @@ def plot_terms(terms: "pd.DataFrame", *, n: int = 20, labels: Labels = "zh", ax:
     InputError
         When ``labels`` is unknown, ``n`` is below 1, or the table is empty.
     TableError
-        When columns are missing.
+        When columns are missing, or a term has more than one row (as after counting by group).
 
     Examples
     --------
@@ -58,6 +58,12 @@ def plot_terms(terms: "pd.DataFrame", *, n: int = 20, labels: Labels = "zh", ax:
         raise InputError(f"`n` is {n}; expected 1 or more terms to show.")
     if terms.empty:
         raise InputError("`terms` has no rows, so there is nothing to draw; count terms of a text that has some.")
+    twice = terms.loc[terms["term"].duplicated(), "term"]
+    if len(twice):
+        raise TableError(
+            f"`terms` has more than one row for {twice.iloc[0]!r}; expected one per term. Choose the rows of one "
+            "group, or count without `by`."
+        )
     top = terms.sort_values(["count", "term"], ascending=[False, True]).head(n)
     words, counts = top["term"].tolist(), [int(count) for count in top["count"]]
     with open_style(labels, texts=words):
@@ -78,7 +84,7 @@ def _draw_bars(ax: "Axes", words: list[str], counts: list[int]) -> None:
             color=palette.MUTED, gid=f"count-{row}",
         )  # fmt: skip
     ax.set(xlim=(0, max(counts) * 1.1), ylim=(len(words) - 0.4, -0.6))
-    ax.set_yticks(list(rows), labels=words)
+    write_ticks(ax.yaxis, rows, words, size=10, color=palette.INK)
     ax.tick_params(axis="y", length=0, pad=6)
     ax.xaxis.set_visible(False)
     ax.spines[["bottom", "top", "right"]].set_visible(False)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from waijiao.errors import InputError
 from waijiao.plots import palette
-from waijiao.plots.canvas import make_axes, write_caption, write_heading
+from waijiao.plots.canvas import make_axes, write_caption, write_heading, write_ticks
 from waijiao.plots.style import Labels, open_style
 from waijiao.plots.wording import measure_text, say, say_lines
 from waijiao.tables import check_choice, check_table
@@ -126,9 +126,9 @@ def _draw_stacks(ax: "Axes", counts: "pd.DataFrame") -> None:
     span = max(up + down, 1)
     ax.set(xlim=(-0.6, max(len(counts) - 0.4, 5.6)), ylim=(-down - 0.06 * span, up + 0.06 * span))
     ticks = sorted({up, 0, -down})
-    ax.set_yticks(ticks, labels=[f"{abs(tick):,}" for tick in ticks], size=9, color=palette.MUTED)
+    write_ticks(ax.yaxis, ticks, [f"{abs(tick):,}" for tick in ticks], size=9, color=palette.MUTED)
     every = -(-len(counts) // 10)
-    ax.set_xticks(list(rows)[::every], labels=counts.index[::every].tolist(), size=9, color=palette.MUTED)
+    write_ticks(ax.xaxis, rows[::every], counts.index[::every].tolist(), size=9, color=palette.MUTED)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     ax.grid(axis="y", color=palette.HAIRLINE, linewidth=0.8)
