@@ -5,10 +5,13 @@ import re
 from collections import Counter
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from waijiao import actors
 from waijiao.actors import find_actors, list_principals, read_actor_lexicon
+from waijiao.actors.contexts import read_contexts
 from waijiao.actors.sources import _COLUMNS
 from waijiao.lexicon import data_dir
 
@@ -202,3 +205,13 @@ def test_terms_of_one_person_in_one_office_do_not_overlap():
 def test_lexicon_holds_labels_for_every_actor():
     lexicon = read_actor_lexicon()
     assert set(lexicon.names_zh) == set(lexicon.names_en) == list_actors()
+
+
+def test_lists_of_contexts_are_those_that_the_rules_ask_for():
+    contexts = read_contexts()
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(actors.__file__).parent.glob("*.py"))
+    assert {name for name in contexts.words if f"{{{name}}}" not in code and f'words["{name}"]' not in code} == set()
+    assert contexts["{people}"].search("两名官员")
+    assert not contexts["{people}"].search("代表团")
+    assert contexts["{place_before}$"].search("他身在")
+    assert not contexts["{place_before}$"].search("旨在")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from waijiao.actors.agencies import Agencies, read_agencies
+from waijiao.actors.contexts import Contexts, read_contexts
 from waijiao.actors.extra import apply_extra
 from waijiao.actors.sources import (
     FILES,
@@ -48,6 +49,8 @@ class ActorLexicon:
         How words that may follow it are built, beyond those of ``offices``.
     frames : mapping of str to mapping of str to frozenset
         Position (before, start, after, pair) to word to the characters for which it does not hold.
+    contexts : Contexts
+        Expressions over lists of words that stand beside names.
     pairs : mapping of str to tuple of str
         Two-character pairs that stand on their own (美伊, 俄乌), either way round, to the actors they usually name.
     attributes : mapping of str to frozenset of str
@@ -80,6 +83,7 @@ class ActorLexicon:
     offices: Mapping[str, Office]
     agencies: Agencies
     frames: Mapping[str, Mapping[str, frozenset[str]]]
+    contexts: Contexts
     pairs: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, frozenset[str]]
     names_zh: Mapping[str, str]
@@ -99,8 +103,8 @@ def read_actor_lexicon(extra: str | Path | None = None) -> ActorLexicon:
     """Read the actors of ``data/``, and a study's own file on top of them.
 
     The files are ``states.csv``, ``organisations.csv``, ``aliases.csv``, ``persons.csv``, ``offices.csv``,
-    ``short_forms.csv``, ``frames.csv``, ``pairs.csv``, ``media.csv``, ``blockers.csv`` and ``traditional.csv``; see
-    ``data/README.md``. The result is shared between calls until one of the files changes.
+    ``short_forms.csv``, ``frames.csv``, ``contexts.csv``, ``pairs.csv``, ``media.csv``, ``blockers.csv`` and
+    ``traditional.csv``; see ``data/README.md``. The result is shared between calls until one of the files changes.
 
     Parameters
     ----------
@@ -156,6 +160,7 @@ def _build_lexicon(extra: Path | None, _stamp: tuple[int, ...]) -> ActorLexicon:
         offices=MappingProxyType(offices),
         agencies=read_agencies(),
         frames=read_frames(),
+        contexts=read_contexts(),
         pairs=read_pairs(),
         attributes=MappingProxyType(
             {row["code"]: frozenset(row["attributes"].split()) for row in states}

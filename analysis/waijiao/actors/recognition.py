@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waijiao.actors.discourse import Unit, Unresolved
 from waijiao.actors.evidence import Evidence, choose_char_sense, choose_name_sense
-from waijiao.actors.frames import DIGITS, SPELLING, locate_chars
+from waijiao.actors.frames import DIGITS, locate_chars
 from waijiao.actors.runs import is_framed_pair, locate_runs, pair_up
 from waijiao.actors.spans import Found, Hit
 from waijiao.actors.strangers import name_strangers
@@ -44,7 +44,7 @@ def recognise(unit: Unit, hits: Sequence[Hit], evidence: Evidence, lexicon: "Act
     text, left = unit.text, []
     # 中欧关系, 中非合作: a pair before a frame word is no region and no state of that name.
     hits = [hit for hit in hits if hit.end - hit.start != 2 or not is_framed_pair(text, hit.start, hit.end, lexicon)]
-    hits = _drop_spellings(text, hits)
+    hits = _drop_spellings(text, hits, lexicon.contexts.words["spelling"])
     firm = [(hit.start, hit.end) for hit in hits if hit.senses[0].kind != "char"]
     compounds = {hit.start: hit.end for hit in hits if hit.senses[0].kind == "char"}
     # 俄法院: an office takes the whole run. 中美元首, 日韩军队: the run counts, and its last member takes the office.
@@ -165,12 +165,12 @@ def _is_part_of_longer_name(text: str, hit: Hit, sense: "Sense") -> bool:
     return (dotted and text[hit.end - 1] != "国" and sense.kind not in ("media", "office")) or after == "”号"
 
 
-def _drop_spellings(text: str, hits: Sequence[Hit]) -> list[Hit]:
+def _drop_spellings(text: str, hits: Sequence[Hit], spelling: frozenset[str]) -> list[Hit]:
     """Leave out cities of two characters that are part of a longer name: 德里 in 弗里德里希, but not in 印度德里."""
     ends, starts = {hit.end for hit in hits}, {hit.start for hit in hits}
     return [
         hit for hit in hits
         if hit.senses[0].kind != "local" or hit.end - hit.start > 2
-        or ((text[hit.start - 1 : hit.start] not in SPELLING or hit.start in ends)
-            and (text[hit.end : hit.end + 1] not in SPELLING or hit.end in starts or text.startswith("基地", hit.end)))
+        or ((text[hit.start - 1 : hit.start] not in spelling or hit.start in ends)
+            and (text[hit.end : hit.end + 1] not in spelling or hit.end in starts or text.startswith("基地", hit.end)))
     ]  # fmt: skip

@@ -17,40 +17,25 @@ _STUDIED = re.compile(r"研究[院所中]|问题(?:专家|学者|研究|分析)"
 # 亲俄武装, 亲以色列强硬派, 非欧盟国家: on whose side, or of whose number, somebody is or is not.
 _SIDE_BEFORE = re.compile(r"(?:(?<![父母双])亲|(?<![东西南北中并绝除无莫若决])非)$")
 # 在德黑兰举行, 前往伊朗, 撤离卡塔尔: a name after a word of place or motion; not 受到美国制裁, 旨在.
-_PLACE_BEFORE = re.compile(
-    r"(?:(?<![旨存])在|驻|位于|地处|抵达|抵|前往|飞往|飞抵|赴|(?<![失过除])去|(?<![受遭得看收达感提谈直涉])到|离开|撤离|进入|途经"
-    r"|返回|搬到|逃往|运往|运抵|通达|来自)$"
-)
+_PLACE_BEFORE = "{place_before}$"
 # 伊朗境内, 叙利亚北部: a state before a word of place.
-_PART_AFTER = re.compile(
-    r"境内|国内|[东南西北中]{1,2}部(?!长|门|队)|各地|多地|首都|边境|边界|附近|沿海|海域|上空|地区|城市|机场|街头"
-)
+_PART_AFTER = "{place_after}"
 # 多哈会议, 明斯克协议, 基辅州: a capital before a word of place or occasion.
-_OCCASION_AFTER = re.compile(r"市(?!民|长|场)|郊区|郊外|举行|举办|召开|当地时间|时间|宣言|协议|会议|会谈|进程|州|省|港")
+_OCCASION_AFTER = "{occasion}"
 # 在埃及斡旋下, 在以色列停止行动之前: 在 governs the whole clause, and the state acts in it.
-_CLAUSE_AFTER_IN = re.compile(
-    r"(?!举行|举办|召开|境内|访问)[^，。；、和与]{0,16}?(?:斡旋|调解|支持|帮助|协助|努力|推动|协调|压力|领导|主持|要求|呼吁|打击|袭击|空袭"
-    r"|倡议|施压)之?下|(?!举行|举办|召开|境内|访问)[^，。；]{2,16}?(?:之前|之后|以后|以前)(?:[，。]|$)"
+_CLAUSE_AFTER_IN = (
+    "(?!举行|举办|召开|境内|访问)"
+    "(?:[^，。；、和与]{0,16}?{under}之?下|[^，。；]{2,16}?(?:之前|之后|以后|以前)(?:[，。]|$))"
 )
 _IN = re.compile(r"(?<![旨存])在$")
 # 白宫前示威, 首相官邸附近; not 白宫前官员.
-_AT_SEAT = re.compile(r"附近|周围|门[前外]|[前外](?:举行|进行|抗议|示威|集会|聚集|游行|静坐|广场|[，,。])")
+_AT_SEAT = "{at_seat}"
 _JOIN = re.compile(r"[、和与及或]|以及|[,，]?或者?")
 # 阿尔及利亚、苏丹和其他地方: what ends a list of places.
 _LIST_OF_PLACES = re.compile(r"等地|等国境内|[和及与]其他地[方区]|等(?:更远的)?地方")
 # What a seat or capital does when it stands for its government.
-_ACTS = (
-    "表示|称|说|宣布|指责|认为|同意|拒绝|希望|将|不|对|向|视|试图|支持|反对|要求|谴责|警告|批评|抨击|敦促|施压|威胁|反驳|抗议|召回|制裁|驱逐|担心|担忧|期待"
-    "|寻求|愿意?|有意|无意|计划|准备|打算|考虑|企图|默许|放弃|接受|批准|提议|提出|重申|保证|无视|怀疑|一直|从未|并未|没有|可能|必须|应该?|需要"
-    "|会(?![谈议晤场上展见所员址])"
-)
-_ACTS_AFTER = re.compile(
-    r"方面|当局|\d*日?(?:表示|称|说|宣布|指责|认为|指出|强调|警告|谴责|否认|证实|要求|呼吁|同意|拒绝|希望|决定|承诺|承认|发表|发布|回应)"
-    rf"|(?:也|还|已|将|正|则|曾|却|再次|随后|当天|今天|昨天|周[一二三四五六日])*(?:{_ACTS})"
-)
-_TOWARDS = re.compile(
-    r"(?:对|与|和|同|向|给|让|被|由|跟|令|使|受到|遭到|谴责|指责|警告|要求|敦促|批评|支持|呼吁|迫使|威胁|反对|感谢|赞扬|激怒)$"
-)
+_ACTS_AFTER = r"方面|当局|(?:\d*日)?{adverb}*{acts}"
+_TOWARDS = "{towards}$"
 # 据路透社报道, 据美国媒体: who is named after 据 and before 报道 only carries the news.
 _TITLE = re.compile(r"《[^《》]*》")
 
@@ -71,7 +56,7 @@ def assign_roles(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> 
             mention.role = "party"
         else:
             mention.role = _place_or_actor(text, mention, lexicon)
-    _share_places(text, found)
+    _share_places(text, found, lexicon)
 
 
 def _is_publisher(text: str, before: Found | None, mention: Found, following: Found | None) -> bool:
@@ -125,25 +110,26 @@ def _names_source(text: str, mention: Found, following: Found | None) -> bool:
 def _place_or_actor(text: str, mention: Found, lexicon: "ActorLexicon") -> str:
     kind = mention.role
     if kind == "seat":
-        stood_at = text[mention.start - 1 : mention.start] == "在" or _AT_SEAT.match(text, mention.end)
-        return "place" if stood_at else "actor"
-    before = _PLACE_BEFORE.search(text, 0, mention.start) is not None
-    after = _PART_AFTER.match(text, mention.end) is not None
+        at_seat = lexicon.contexts[_AT_SEAT].match(text, mention.end)
+        return "place" if at_seat or text[mention.start - 1 : mention.start] == "在" else "actor"
+    before = lexicon.contexts[_PLACE_BEFORE].search(text, 0, mention.start) is not None
+    after = lexicon.contexts[_PART_AFTER].match(text, mention.end) is not None
     if kind in ("capital", "part"):
-        if before or after or _OCCASION_AFTER.match(text, mention.end):
+        if before or after or lexicon.contexts[_OCCASION_AFTER].match(text, mention.end):
             return "place"
-        acts = _ACTS_AFTER.match(text, mention.end) or _TOWARDS.search(text, 0, mention.start)
-        return "actor" if acts or text[mention.end : mention.end + 1] in ("与", "和", "同") else "place"
+        acts = lexicon.contexts[_ACTS_AFTER].match(text, mention.end)
+        done_to = lexicon.contexts[_TOWARDS].search(text, 0, mention.start)
+        return "actor" if acts or done_to or text[mention.end : mention.end + 1] in ("与", "和", "同") else "place"
     if kind in ("place", "local"):
         return "place"
     if mention.principal not in lexicon.states or mention.office or mention.kind not in ("name", "short", "char"):
         return "actor"
-    if before and _IN.search(text, 0, mention.start) and _CLAUSE_AFTER_IN.match(text, mention.end):
+    if before and _IN.search(text, 0, mention.start) and lexicon.contexts[_CLAUSE_AFTER_IN].match(text, mention.end):
         return "actor"
     return "place" if before or after else "actor"
 
 
-def _share_places(text: str, found: Sequence[Found]) -> None:
+def _share_places(text: str, found: Sequence[Found], lexicon: "ActorLexicon") -> None:
     """Give the members of a list of states one role: 前往伊朗、叙利亚, 阿尔及利亚、苏丹和其他地方."""
     listed: list[list[Found]] = []
     for mention in found:
@@ -154,7 +140,7 @@ def _share_places(text: str, found: Sequence[Found]) -> None:
         else:
             listed.append([mention])
     for states in listed:
-        placed = states[0].role == "place" and _PLACE_BEFORE.search(text, 0, states[0].start)
+        placed = states[0].role == "place" and lexicon.contexts[_PLACE_BEFORE].search(text, 0, states[0].start)
         # 在美国和伊朗之间斡旋: between two who act.
         between = text.startswith(("之间", "间"), states[-1].end)
         if _LIST_OF_PLACES.match(text, states[-1].end) or placed or between:

@@ -5,34 +5,30 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from waijiao.actors.frames import BOUNDARY, DIGITS, SPELLING
+from waijiao.actors.frames import BOUNDARY, DIGITS
 
 if TYPE_CHECKING:
     from waijiao.actors.lexicon import ActorLexicon
 
 __all__ = ["is_framed_pair", "locate_runs", "pair_up"]
 
-# Characters that end many other words; a pair with one of them needs a boundary before it or a frame word after it.
-_RISKY = frozenset("中日以法德意土英华朝")
-_OPENERS = frozenset("在对的就为由和与从是了使让将把致据及跟于")
 _DAY = re.compile(f"(?<=[{''.join(sorted(DIGITS))}])日")
 # 美以安全为由, 以俄乌为例: 以 is the preposition.
-_TAKEN_AS = re.compile(
-    r"[^，。；]{0,8}?(?:为(?:由|名|首|例|主|借口|条件|基础|目标|核心|代价|契机)|作为|名义|方式|身份)"
-)
+_TAKEN_AS = "[^，。；]{0,8}?{purpose}"
 
 
 @lru_cache(maxsize=4)
 def _compile_runs(lexicon: "ActorLexicon") -> tuple[re.Pattern[str], ...]:
     chars = "".join(sorted({*lexicon.chars, *"".join(lexicon.pairs)}))
     framing = "".join(sorted(word for word in lexicon.frames["before"] if len(word) == 1))
+    spelling = "".join(sorted(lexicon.contexts.words["spelling"]))
     return (
         re.compile(f"[{chars}]{{2,4}}"),
         re.compile("|".join((*map(re.escape, sorted(lexicon.frames["pair"])), "[两三四五六七八九多]国"))),
         # 美、英、法三国; 俄、伊等国: an enumeration that its end names as states; 美、英、法、德批评: a long one.
         re.compile(
             f"(?:[{chars}]、)+[{chars}](?=[两三四五六七八九多]国|[两三四]方|等[两三四五六七八九多]?国)|(?:[{chars}]、){{2,}}[{chars}]"
-            f"|(?<=[{framing}])[{chars}]、[{chars}](?![{''.join(sorted(SPELLING))}])"  # 向美、澳提出
+            f"|(?<=[{framing}])[{chars}]、[{chars}](?![{spelling}])"  # 向美、澳提出
         ),
     )
 
@@ -68,10 +64,10 @@ def locate_runs(text: str, lexicon: "ActorLexicon", taken: Sequence[tuple[int, i
 
 def _trim(text: str, start: int, end: int, lexicon: "ActorLexicon") -> tuple[int, int]:
     """Return the run without what is no name at its ends."""
-    if text[start] == "以" and _TAKEN_AS.match(text, end):
+    if text[start] == "以" and lexicon.contexts[_TAKEN_AS].match(text, end):
         start += 1
     # 其法中规定, 中俄新时代: 中 is a word of place, and 新 is new.
-    if (text[end - 1] == "以" and _TAKEN_AS.match(text, end)) or (
+    if (text[end - 1] == "以" and lexicon.contexts[_TAKEN_AS].match(text, end)) or (
         text[end - 1] in "中新" and not _is_framed(text, start, end, lexicon)
     ):
         end -= 1
@@ -82,17 +78,19 @@ def _is_run(text: str, free: str, start: int, end: int, lexicon: "ActorLexicon")
     run, before = text[start:end], text[max(start - 1, 0) : start]
     # 拉希德, 西摩·赫什: foreign names are spelt with such characters.
     around = free[max(start - 1, 0) : start] + text[end : end + 1]
-    if not SPELLING.isdisjoint(around) and all(each in lexicon.transliteration for each in run):
+    if not lexicon.contexts.words["spelling"].isdisjoint(around) and all(
+        each in lexicon.transliteration for each in run
+    ):
         return False
     framed = _is_framed(text, start, end, lexicon)
     known = [text[i : i + 2] in lexicon.pairs for i in range(start, end - 1)]
     usual = all(each in lexicon.chars and lexicon.chars[each][0].default for each in run)
     # 中欧, 日韩: at a boundary or before a frame word (集中日 is none); 美日印澳: one pair in it is known.
     led = (framed or usual or all(known)) and _is_led(text, start, lexicon)
-    if not before or before in BOUNDARY or before in _OPENERS or led:
+    if not before or before in BOUNDARY or before in lexicon.contexts.words["opener"] or led:
         return framed or all(known) or (usual and len(known) > 1 and any(known))
-    # 美伊, 俄乌: anywhere, when each character has a usual reading.
-    return all(known) and (framed or (usual and _RISKY.isdisjoint(run)))
+    # 美伊, 俄乌: anywhere, when each character has a usual reading and ends few other words.
+    return all(known) and (framed or (usual and lexicon.contexts.words["risky"].isdisjoint(run)))
 
 
 def _is_led(text: str, start: int, lexicon: "ActorLexicon") -> bool:

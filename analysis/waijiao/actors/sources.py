@@ -143,6 +143,7 @@ _COLUMNS = {
     "media.csv": "name principal source",
     "blockers.csv": "string source",
     "transliteration.csv": "char source",
+    "contexts.csv": "context word unless_before unless_after source",
 }
 FILES = (*_COLUMNS, "cues.csv")
 """The files of ``data/`` that the actors are read from."""
