@@ -22,7 +22,7 @@ __all__ = ["render_summary"]
 _WIDTH = 100
 _TERMS = 12
 _ACTORS = 7
-_RELATIONS = 5
+_RELATIONS = 4
 _MOST_LINES = 60
 
 
