@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from waijiao import plots
 from waijiao.errors import InputError, TableError
@@ -153,7 +154,7 @@ def test_only_the_heaviest_lines_are_drawn_and_equal_ones_share_their_fate() -> 
     assert "未画出（强度或权重较低）：行为体 2，连线 2" in caption(ax)
 
 
-def test_signs_stand_on_neither_dots_nor_each_other() -> None:
+def test_signs_stand_on_neither_dots_nor_names_nor_each_other() -> None:
     codes = sorted(code for code in read_labels() if len(code) == 3)[:30:3]
     graph: nx.Graph[str] = nx.Graph()
     for i, a in enumerate(codes):
@@ -165,10 +166,15 @@ def test_signs_stand_on_neither_dots_nor_each_other() -> None:
     marks = [patch for patch in ax.patches if (patch.get_gid() or "").endswith("-sign")]
     centres = [patch.get_path().get_extents().get_points().mean(axis=0) for patch in marks]
     dots = [patch for patch in ax.patches if (patch.get_gid() or "").startswith("actor")]
+    place = ax.transData.inverted().transform
+    words = [text for text in ax.texts if (text.get_gid() or "").startswith("name")]
+    names = [Bbox(place(text.get_window_extent().get_points())) for text in words]
     assert len(marks) > 20
+    assert len(names) == 10
     for index, centre in enumerate(centres):
         assert all(math.dist(centre, other) > 9 for other in centres[:index])
         assert all(math.dist(centre, dot.center) > dot.radius + 4 for dot in dots)
+        assert not any(name.contains(*centre) for name in names)
 
 
 def test_camps_colour_the_dots_and_actors_without_one_are_grey() -> None:

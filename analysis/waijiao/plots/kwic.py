@@ -1,7 +1,7 @@
 """Keywords in their context, one line per hit, the keywords in one column."""
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waijiao.errors import InputError
 from waijiao.plots import palette
@@ -148,17 +148,10 @@ def _draw_lines(ax: "Axes", hits: list[Hit], columns: Columns) -> None:
         for x, text, side, look in (
             (0.0, hit.place, "left", {"size": _SMALL, "color": palette.MUTED}),
             (begin - _GAP, pre, "right", {"size": _SIZE}),
-            ((begin + end) / 2, hit.keyword, "center", {"size": _SIZE, "gid": hit.gid, "path_effects": _embolden()}),
+            ((begin + end) / 2, hit.keyword, "center", {"size": _SIZE, "gid": hit.gid}),
             (end + _GAP, post, "left", {"size": _SIZE}),
         ):
             ax.text(x, middle, text, ha=side, va="center_baseline", parse_math=False, **look)
-
-
-def _embolden() -> list[Any]:
-    """Return a hair of outline: the font has one weight."""
-    from matplotlib.patheffects import withStroke
-
-    return [withStroke(linewidth=0.4, foreground=palette.INK)]
 
 
 def _name(concordance: "pd.DataFrame", labels: Labels) -> str:

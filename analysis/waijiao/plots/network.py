@@ -119,7 +119,7 @@ def plot_network(
         draw_actors(ax, places, radii, colours, palette.GROUPS[0])
         texts = {actor: name_actor(actor, known, labels) for actor in actors}
         obstacles = [(places[edge.first], places[edge.second]) for edge in edges]
-        top = write_names(ax, places, radii, texts, obstacles) - ax.get_ylim()[1]
+        top = max(box.top for box in write_names(ax, places, radii, texts, obstacles)) - ax.get_ylim()[1]
         _draw_legend(ax, edges, [colours[actor] for actor in actors if actor in colours], weight, labels)
         write_heading(ax, say("谁与谁一同出现", "Who is named together", labels), above=max(8.0, top + 8))
         write_caption(ax, _count(graph, len(actors), edges, weight, labels))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-__all__ = ["Box", "bend_chord", "bend_text", "find_outer_place", "measure_arc", "place_labels"]
+__all__ = ["Box", "bend_chord", "bend_text", "box_around", "find_outer_place", "measure_arc", "place_labels"]
 
 Point = tuple[float, float]
 
@@ -35,8 +35,32 @@ class Box(NamedTuple):
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
+    def distance(self, point: Point) -> float:
+        """Return how far a point lies outside; 0 when it lies inside."""
+        x, y = point
+        return math.hypot(max(self.left - x, x - self.right, 0), max(self.bottom - y, y - self.top, 0))
 
-def _box_around(centre: Point, width: float, height: float) -> Box:
+
+def box_around(centre: Point, width: float, height: float) -> Box:
+    """Return the rectangle with this middle.
+
+    Parameters
+    ----------
+    centre : (float, float)
+        Its middle.
+    width, height : float
+        Its sides.
+
+    Returns
+    -------
+    Box
+        In the same unit.
+
+    Examples
+    --------
+    >>> box_around((5, 5), 4, 2)
+    Box(left=3.0, bottom=4.0, right=7.0, top=6.0)
+    """
     x, y = centre
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
@@ -77,12 +101,12 @@ def place_labels(
     >>> place_labels([(0, 0)], [5], [(20, 10)])
     [(18.0, 0.0)]
     """
-    taken = [_box_around(centre, 2 * radius, 2 * radius) for centre, radius in zip(centres, radii, strict=True)]
+    taken = [box_around(centre, 2 * radius, 2 * radius) for centre, radius in zip(centres, radii, strict=True)]
     places = []
     for own, (centre, radius, size) in enumerate(zip(centres, radii, sizes, strict=True)):
         others = [other for index, other in enumerate(centres) if index != own]
         place = _find_free_place(centre, radius, size, gap, taken, others, lines)
-        taken.append(_box_around(place, *size))
+        taken.append(box_around(place, *size))
         places.append(place)
     return places
 
@@ -102,7 +126,7 @@ def _find_free_place(
         free = []
         for step in range(16):
             place = _beside(centre, radius + gap + ring * max(height, radius) * 0.7, size, step * math.pi / 8)
-            box = _box_around(place, width, height)
+            box = box_around(place, width, height)
             if not any(box.overlaps(other) for other in taken):
                 covered = sum(_covers(box, line) for line in lines)
                 crowd = math.fsum(1 / (1 + math.dist(place, other)) for other in others)
@@ -158,7 +182,7 @@ def find_outer_place(angle: float, start: float, size: tuple[float, float], take
     distance = start
     while True:
         place = _beside((0.0, 0.0), distance, size, angle)
-        box = _box_around(place, *size)
+        box = box_around(place, *size)
         nearest = math.hypot(max(box.left, -box.right, 0), max(box.bottom, -box.top, 0))
         if nearest >= start - 1e-9 and not any(box.overlaps(other) for other in taken):
             taken.append(box)

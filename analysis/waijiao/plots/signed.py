@@ -19,6 +19,7 @@ from waijiao.plots.layout import (
     measure_radii,
     measure_width,
 )
+from waijiao.plots.placing import Box
 from waijiao.plots.sociogram import (
     check_graph,
     colour_groups,
@@ -52,7 +53,7 @@ _BOW = 0.09
 _HEAD = 7.0
 _GLYPH = 5.0
 # Where along its line a sign may stand, tried in this order.
-_ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+_ALONG = (0.5, *(0.5 + side * step / 40 for step in range(1, 15) for side in (-1, 1)))
 # Room for the legend under the network, in points.
 _FOOT = 48.0
 _ROW = 20.0
@@ -156,14 +157,14 @@ def plot_signed_network(
         radii = measure_radii(actors, strength)
         edges = _join_ties(shown)
         places = lay_out(actors, edges, radii, open_canvas(ax), foot=foot)
-        signs = _draw_ties(ax, shown, places, radii, directed=graph.is_directed())
+        curves = _draw_ties(ax, shown, places, radii, directed=graph.is_directed())
         draw_actors(ax, places, radii, colours, palette.NODE)
-        obstacles = [(places[edge.first], places[edge.second]) for edge in edges]
-        # A name across a sign would hide it: worse than one across a line.
-        obstacles += [((x - _GLYPH, y), (x + _GLYPH, y)) for x, y in signs] * 4
         texts = {actor: name_actor(actor, known, labels) for actor in actors}
-        top = write_names(ax, places, radii, texts, obstacles) - ax.get_ylim()[1]
+        obstacles = [(places[edge.first], places[edge.second]) for edge in edges]
+        boxes = write_names(ax, places, radii, texts, obstacles)
+        _draw_signs(ax, curves, [(place, radii[actor]) for actor, place in places.items()], boxes)
         _draw_legend(ax, shown, [colours[actor] for actor in actors if actor in colours], wording, labels)
+        top = max(box.top for box in boxes) - ax.get_ylim()[1]
         write_heading(ax, say(*wording.title, labels), above=max(8.0, top + 8))
         write_caption(ax, _count(graph, shown, (len(actors), len(ties)), wording, labels))
     return ax
@@ -239,34 +240,46 @@ def _join_ties(ties: list[Tie]) -> list[Edge]:
     ]
 
 
-def _draw_ties(ax: "Axes", ties: list[Tie], places: Places, radii: dict[str, float], *, directed: bool) -> list[Place]:
-    """Draw every line, the heaviest on top, and its sign where it is free; return where the signs stand."""
+def _draw_ties(
+    ax: "Axes", ties: list[Tie], places: Places, radii: dict[str, float], *, directed: bool
+) -> list[tuple[Tie, "Floats"]]:
+    """Draw every line, the heaviest on top, and return their courses, the heaviest first."""
     heaviest = max(tie.weight for tie in ties)
-    taken = [(place, radii[actor]) for actor, place in places.items()]
-    signs: list[Place] = []
+    curves = []
     for tie in sorted(ties, key=lambda tie: (-tie.weight, tie.gid)):
         ends = (places[tie.source], places[tie.target])
         curve = _trim(_bow(*ends, _BOW if directed else 0.0), ends, (radii[tie.source], radii[tie.target]))
-        if not len(curve):
-            continue
-        order = 1 + 0.1 * tie.weight / heaviest
-        _draw_tie(ax, tie, curve, measure_width(tie.weight, heaviest), order, directed=directed)
+        if len(curve):
+            order = 1 + 0.1 * tie.weight / heaviest
+            _draw_tie(ax, tie, curve, measure_width(tie.weight, heaviest), order, directed=directed)
+            curves.append((tie, curve))
+    return curves
+
+
+def _draw_signs(
+    ax: "Axes", curves: list[tuple[Tie, "Floats"]], dots: list[tuple[Place, float]], boxes: list[Box]
+) -> None:
+    """Draw the sign of every line where neither a dot nor a name nor another sign covers it."""
+    taken = list(dots)
+    for tie, curve in curves:
         if tie.sign is not None:
-            place = _find_free_point(curve, taken)
+            place = _find_free_point(curve, taken, boxes)
             _draw_glyph(ax, place, tie.sign, tie.gid)
             taken.append((place, _GLYPH))
-            signs.append(place)
-    return signs
 
 
-def _find_free_point(curve: "Floats", taken: list[tuple[Place, float]]) -> Place:
-    """Return the point nearest to the middle of a curve that neither a dot nor another sign covers."""
-    for share in _ALONG:
-        x, y = curve[int(share * (len(curve) - 1))].round(3).tolist()
-        if all(math.dist((x, y), centre) > radius + _GLYPH + 1 for centre, radius in taken):
-            return x, y
-    x, y = curve[len(curve) // 2].round(3).tolist()
-    return x, y
+def _find_free_point(curve: "Floats", taken: list[tuple[Place, float]], boxes: list[Box]) -> Place:
+    """Return the free point that is nearest to the middle of a curve; the middle itself when there is none."""
+    along = [int(share * (len(curve) - 1)) for share in _ALONG]
+    points: list[Place] = [(x, y) for x, y in curve[along].round(3).tolist()]
+    room = _GLYPH + 1
+    free = (
+        point
+        for point in points
+        if all(math.dist(point, centre) > radius + room for centre, radius in taken)
+        and all(box.distance(point) > room for box in boxes)
+    )
+    return next(free, points[0])
 
 
 def _bow(start: Place, end: Place, share: float) -> "Floats":
