@@ -1,24 +1,16 @@
-"""Networks: centralities by hand, the same in every process, readable by other programs."""
+"""Networks from tables: what their nodes and edges carry, and that every process makes the same of them."""
 
 import hashlib
 import math
 import os
-import re
 import subprocess
 import sys
 
-import networkx as nx
 import pandas as pd
 import pytest
 
 from waijiao.errors import InputError, TableError
-from waijiao.networks import (
-    build_network,
-    build_signed_network,
-    count_cooccurrence,
-    read_network,
-    write_network,
-)
+from waijiao.networks import build_network, build_signed_network, count_cooccurrence
 from waijiao.tables import make_table
 
 
@@ -26,7 +18,8 @@ def make_pairs(*edges: tuple[str, str, int]) -> pd.DataFrame:
     rows = [
         {"actor_a": a, "actor_b": b, "k": k, "f_a": 9, "f_b": 9, "n": 20, "expected": 1.0, "lift": float(k)}
         | {"lift_low": k / 2, "lift_high": k * 2.0, "jaccard": k / (18 - k), "dice": k / 9, "cosine": k / 9}
-        | {"npmi": 0.1, "g2": 1.0, "weighted_k": k / 2, "p": 0.5, "q": 0.5, "testable": True, "evidence": f"{a}:s000"}
+        | {"npmi": 0.1, "g2": 1.0, "weighted_k": k / 2, "chance": 1.0, "p": 0.5, "q": 0.5, "testable": True}
+        | {"evidence": f"{a}:s000"}
         for a, b, k in edges
     ]
     return make_table("pairs", rows)
@@ -106,55 +99,12 @@ def test_signed_network_has_a_direction_and_a_sign_only_where_stance_is_clear():
     assert list(network) == ["HAMAS", "ISR", "QAT", "USA"]
     signs = {(a, b): data["sign"] for a, b, data in network.edges(data=True)}
     assert signs == {("HAMAS", "ISR"): 0, ("ISR", "HAMAS"): -1, ("QAT", "USA"): 1, ("USA", "QAT"): 0}
+    assert network.edges["QAT", "USA"]["weight"] == network.edges["QAT", "USA"]["events"] == 5
+    assert "evidence" not in network.edges["QAT", "USA"]
+    told = build_signed_network(make_relations().assign(evidence="a:s000 a:s004"))
+    assert told.edges["QAT", "USA"]["evidence"] == "a:s000 a:s004"
     with pytest.raises(TableError, match="`relations` holds QAT and USA several times"):
         build_signed_network(pd.concat([make_relations()] * 2))
-
-
-# Files
-
-
-@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
-@pytest.mark.parametrize(
-    "graph",
-    [build_network(FIVE), build_signed_network(make_relations()), build_network(make_pairs(("以“军”<&>", "A", 2)))],
-    ids=["pairs", "relations", "marks"],
-)
-def test_written_networks_come_back_whole(tmp_path, graph, suffix):
-    path = write_network(graph, tmp_path / f"network{suffix}")
-    again = read_network(path)
-    assert type(again) is type(graph)
-    assert dict(again.nodes(data=True)) == dict(graph.nodes(data=True))
-    edges, edges_again = (
-        {frozenset(edge[:2]) if not g.is_directed() else edge[:2]: edge[2] for edge in g.edges(data=True)}
-        for g in (graph, again)
-    )
-    assert edges.keys() == edges_again.keys()
-    for edge, data in edges.items():
-        assert edges_again[edge] == pytest.approx(data, nan_ok=True)
-
-
-@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
-def test_files_depend_on_nothing_but_the_graph(tmp_path, suffix):
-    graph = build_network(FIVE)
-    backwards = nx.Graph()
-    backwards.add_nodes_from(reversed(list(graph.nodes(data=True))))
-    backwards.add_edges_from((b, a, data) for a, b, data in reversed(list(graph.edges(data=True))))
-    first, second = (write_network(g, tmp_path / f"{i}{suffix}") for i, g in enumerate((graph, backwards)))
-    assert first.read_bytes() == second.read_bytes()
-    assert not re.search(rb"\d{4}-\d{2}-\d{2}", first.read_bytes())
-
-
-def test_files_with_other_endings_missing_or_broken_are_refused(tmp_path):
-    with pytest.raises(InputError, match=r"ends in '.net'; expected .graphml or .gexf"):
-        write_network(nx.Graph(), tmp_path / "a.net")
-    with pytest.raises(InputError, match="there is no folder 'missing'"):
-        write_network(nx.Graph(), tmp_path / "missing" / "a.gexf")
-    with pytest.raises(InputError, match="no such file"):
-        read_network(tmp_path / "none.gexf")
-    broken = tmp_path / "broken.graphml"
-    broken.write_text("<graphml", encoding="utf-8")
-    with pytest.raises(InputError, match="is no readable graph file"):
-        read_network(broken)
 
 
 SCRIPT = """

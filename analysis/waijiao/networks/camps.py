@@ -55,7 +55,8 @@ def find_camps(
     Notes
     -----
     A low ``share`` says that as good a division would put the actor elsewhere: a mediator, or one about whom there is
-    too little evidence. Actors that no path of signed ties joins are never in one camp. Camps are what the text tells
+    too little evidence. Where runs of the layers disagree, camps fall apart into what most of them have in common.
+    Actors that no path of signed ties joins are never in one camp. Camps are what the text tells
     of relations, not what states are.
 
     References

@@ -63,7 +63,7 @@ def build_network(
     >>> from waijiao.tables import make_table
     >>> pairs = make_table("pairs", [dict(actor_a="QAT", actor_b="USA", k=3, f_a=4, f_b=3, n=6, expected=2.0,
     ...     lift=1.5, lift_low=0.9, lift_high=2.5, jaccard=0.75, dice=0.857, cosine=0.866, npmi=0.585, g2=4.3,
-    ...     weighted_k=3.0, p=0.2, q=0.2, testable=True, evidence="a:s000 a:s001 a:s004")])
+    ...     weighted_k=3.0, chance=2.0, p=0.2, q=0.2, testable=True, evidence="a:s000 a:s001 a:s004")])
     >>> network = build_network(pairs)
     >>> network.edges["QAT", "USA"]["weight"], network.nodes["QAT"]["units"]
     (3.0, 4)
@@ -139,8 +139,9 @@ def build_signed_network(relations: "pd.DataFrame", *, names: Names | None = Non
     -------
     networkx.DiGraph
         Nodes in alphabetical order with ``actor``, ``label``, ``label_zh`` and ``label_en``; edges from source to
-        target with ``events``, ``coop``, ``conf``, ``stance`` (NaN with insufficient evidence) and ``sign``: 1 or -1
-        when the stance is at least .2 away from 0, otherwise 0.
+        target with ``events`` (also as ``weight``, for the width of lines), ``coop``, ``conf``, ``stance`` (NaN with
+        insufficient evidence), ``sign``: 1 or -1 when the stance is at least .2 away from 0, otherwise 0, and
+        ``evidence`` where the relations have it.
 
     Raises
     ------
@@ -170,11 +171,13 @@ def build_signed_network(relations: "pd.DataFrame", *, names: Names | None = Non
         network.add_edge(
             row["source"],
             row["target"],
+            weight=float(row["events"]),
             events=int(row["events"]),
             coop=float(row["coop"]),
             conf=float(row["conf"]),
             stance=stance,
             sign=int(stance >= _SIGN_THRESHOLD) - int(stance <= -_SIGN_THRESHOLD),
+            **({"evidence": row["evidence"]} if "evidence" in row else {}),
         )
     return network
 
