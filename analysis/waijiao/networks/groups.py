@@ -1,7 +1,7 @@
 """Topic groups: who is named together more than its weight would suggest, as far as many runs agree."""
 
 from itertools import combinations
-from math import nan
+from math import fsum, nan
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
@@ -147,5 +147,5 @@ def number_groups(
     for number, places in enumerate(sorted(members.values(), key=lambda places: (-len(places), places)), 1):
         for place in places:
             others = [float(agreement[place, other]) for other in places if other != place]
-            rows.append((actors[place], number, sum(others) / len(others) if others else nan))
+            rows.append((actors[place], number, fsum(others) / len(others) if others else nan))
     return rows + [(actor, 0, nan) for actor, part in zip(actors, grouped, strict=True) if not part]

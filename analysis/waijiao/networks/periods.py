@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import combinations
+from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
 from waijiao.errors import InputError
@@ -122,7 +123,7 @@ def build_period_networks(
             weights = {name: 2.0 ** (-(last - day).days / half_life) for name, day in dated.items() if day <= last}
         facts: dict[str, Any] = {
             "period": period, "method": "own" if own >= min_units else "decay", "units": own,
-            "half_life": float("nan") if own >= min_units else float(half_life), "weight": sum(weights.values()),
+            "half_life": float("nan") if own >= min_units else float(half_life), "weight": fsum(weights.values()),
             "undated": len(naming.actors) - len(dated),
         }  # fmt: skip
         networks[period] = _build(naming, weights, facts, known)
@@ -154,7 +155,7 @@ def _build(naming: Naming, weights: dict[str, float], facts: dict[str, Any], nam
             shared.setdefault(pair, []).append(name)
     network.add_nodes_from((actor, label_actor(actor, names) | {"units": units[actor]}) for actor in sorted(units))
     for (one, other), evidence in sorted(shared.items()):
-        weight = sum(weights[name] for name in evidence)
+        weight = fsum(weights[name] for name in evidence)
         network.add_edge(
             one, other, weight=weight, share=weight / facts["weight"], k=len(evidence), evidence=" ".join(evidence)
         )
