@@ -27,8 +27,9 @@ def row_of(pairs: pd.DataFrame, a: str, b: str) -> pd.Series:
 def test_counts_lift_jaccard_npmi_and_p_by_hand(make_units):
     # Ten units; QAT in 5, USA in 4, both in 3: expected 2, lift 1.5.
     units = ["QAT USA"] * 3 + ["QAT"] * 2 + ["USA"] + ["IRN"] * 4
-    pair = row_of(count_cooccurrence(*make_units(*units)), "QAT", "USA")
+    pair = row_of(count_cooccurrence(*make_units(*units), test="hypergeometric"), "QAT", "USA")
     assert pair[["k", "f_a", "f_b", "n"]].tolist() == [3, 5, 4, 10]
+    assert pair["chance"] == pair["expected"]
     assert pair["expected"] == pytest.approx(2)
     assert pair["lift"] == pytest.approx(1.5)
     assert pair["jaccard"] == pytest.approx(3 / 6)
@@ -169,7 +170,7 @@ UNITS = st.lists(st.lists(st.sampled_from("ABCDE"), unique=True).map(" ".join), 
 @settings(max_examples=60, deadline=None)
 @given(UNITS, st.sampled_from([0.05, 0.1, 0.4]))
 def test_p_testability_and_q_agree_with_the_definitions(make_units, units, alpha):
-    pairs = count_cooccurrence(*make_units(*units), min_count=0, alpha=alpha)
+    pairs = count_cooccurrence(*make_units(*units), min_count=0, test="hypergeometric", alpha=alpha)
     actors = sorted({actor for unit in units for actor in unit.split()})
     assert sorted(zip(pairs["actor_a"], pairs["actor_b"], strict=True)) == list(combinations(actors, 2))
     smallest = [tail(min(r.f_a, r.f_b), r.n, r.f_a, r.f_b) for r in pairs.itertuples()]
@@ -199,8 +200,8 @@ def test_order_of_rows_is_irrelevant_and_input_stays_as_it_was(make_units, units
 
 def test_rare_pairs_are_not_hidden_from_the_correction(make_units):
     units = ["A B"] * 8 + ["C", "D"] * 8
-    together = count_cooccurrence(*make_units(*units))
-    everything = count_cooccurrence(*make_units(*units), min_count=0)
+    together = count_cooccurrence(*make_units(*units), test="hypergeometric")
+    everything = count_cooccurrence(*make_units(*units), test="hypergeometric", min_count=0)
     assert len(together) == 1
     assert len(everything) == 6
     assert together.loc[0, "q"] == row_of(everything, "A", "B")["q"] > together.loc[0, "p"]
@@ -222,6 +223,10 @@ def test_no_mentions_give_no_pairs_with_their_contract(make_units):
         ({"roles": ["acter"]}, "Did you mean 'actor'"),
         ({"min_count": -1}, "`min_count` is -1"),
         ({"alpha": 10}, "`alpha` is 10; give a rate between 0 and 1"),
+        ({"test": "sdms"}, "Did you mean 'sdsm'"),
+        ({"draws": 0}, "`draws` is 0; give the number of draws, 1000 or more"),
+        ({"within": "documents"}, "Did you mean 'document'"),
+        ({"within": "document", "test": "hypergeometric"}, "which knows no documents; choose 'fdsm'"),
     ],
 )
 def test_count_cooccurrence_refuses_what_it_cannot_use(make_units, arguments, message):
@@ -257,18 +262,31 @@ def article() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "document"])
-def test_in_the_article_no_pair_survives_ten_percent_false_discoveries(article, unit):
+def test_one_article_is_described_and_not_tested(article, unit):
     pairs = count_cooccurrence(*article, unit=unit)
     assert len(pairs) >= 20
-    assert not (pairs["q"] <= 0.1).any()
+    assert set(pairs["test"]) == {"none"}
+    assert pairs[["chance", "p", "q"]].isna().all(axis=None)
+    assert pairs["verdict"].tolist() == ["not tested" if testable else "not testable" for testable in pairs["testable"]]
     assert not pairs["testable"].all()
     note = render_testability(pairs, labels="en")
-    assert "0 are significant" in note or "0 of them can be tested" in note
+    assert "no test was made" in note
     assert note.endswith("infer nothing beyond it.")
 
 
-def test_a_choice_of_units_and_roles_after_looking_would_have_found_a_pair():
-    pairs = count_cooccurrence(*read_article("kind", "name"), unit="paragraph")
+@pytest.mark.parametrize("test", ["hypergeometric", "fdsm", "sdsm", "sdsm_sizes"])
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "document"])
+def test_in_the_article_no_pair_survives_ten_percent_false_discoveries_in_any_test(article, unit, test):
+    pairs = count_cooccurrence(*article, unit=unit, test=test)
+    assert set(pairs["test"]) == {test}
+    assert not (pairs["q"] <= 0.1).any()
+    assert set(pairs["verdict"]) <= {"not testable", "not significant"}
+    note = render_testability(pairs, labels="en")
+    assert "0 are significant" in note
+
+
+def test_a_choice_of_units_roles_and_test_after_looking_would_have_found_a_pair():
+    pairs = count_cooccurrence(*read_article("kind", "name"), unit="paragraph", test="hypergeometric")
     assert pairs.loc[pairs["q"] <= 0.1, ["actor_a", "actor_b"]].to_numpy().tolist() == [["HAMAS", "ISR"]]
 
 
@@ -286,17 +304,25 @@ def test_testability_speaks_chinese_english_or_both(make_units):
     pairs = count_cooccurrence(*make_units(*["A B"] * 3, "A", "C"))
     both = render_testability(pairs, labels="both").split("\n")
     assert both == [render_testability(pairs), render_testability(pairs, labels="en")]
-    assert both[0].startswith(
-        "5 个单元至少提到一个行为体，1 对行为体曾同时出现；其中 0 对可检验，0 对在错误发现率 10% 下显著。"
-    )
-    assert "不足 100 个" in both[0]
+    assert both[0].startswith("5 个单元至少提到一个行为体，1 对行为体曾同时出现；未作检验。有 1 对即使次次同时出现")
+    assert both[0].endswith("单元不足 100 个，以上数字只作描述，不作推断。")
+    tested = render_testability(count_cooccurrence(*make_units(*["A B"] * 3, "A", "C"), test="hypergeometric"))
+    assert "其中 0 对可检验，0 对在错误发现率 10% 下显著。" in tested
 
 
-def test_testability_warns_of_unequal_units_once_there_are_enough(make_units):
-    pairs = count_cooccurrence(*make_units(*["A B"] * 60, *["C"] * 60))
-    note = render_testability(pairs, labels="en", alpha=0.05)
+def test_testability_warns_of_unequal_units_in_the_test_that_takes_them_for_equal(make_units):
+    units = make_units(*["A B"] * 60, *["C"] * 60)
+    note = render_testability(count_cooccurrence(*units, test="hypergeometric"), labels="en", alpha=0.05)
     assert "1 are significant at a false discovery rate of 5%" in note
     assert "p is too small" in note
+    assert "p is too small" not in render_testability(count_cooccurrence(*units), labels="en")
+
+
+def test_testability_counts_ties_too_slight_to_speak_of(make_units):
+    pairs = count_cooccurrence(*make_units(*["A B"] * 4, *["C", "D E"] * 60), test="hypergeometric")
+    assert row_of(pairs, "A", "B")["verdict"] == "too slight"
+    assert row_of(pairs, "D", "E")["verdict"] == "more often than chance"
+    assert "Of the significant ones 1 are too slight to speak of" in render_testability(pairs, labels="en")
 
 
 def test_testability_of_nothing_says_so_and_labels_are_checked():

@@ -8,7 +8,7 @@ from waijiao.networks.affiliations import build_projection, build_two_mode_netwo
 from waijiao.networks.balance import count_triads, list_triads, score_frustration
 from waijiao.networks.camps import find_camps, list_contradictions
 from waijiao.networks.comparison import compare_networks, compare_pairs
-from waijiao.networks.cooccurrence import count_cooccurrence, render_testability
+from waijiao.networks.cooccurrence import count_cooccurrence
 from waijiao.networks.files import read_network, write_network
 from waijiao.networks.graphs import build_ego_network, build_network, build_signed_network
 from waijiao.networks.groups import find_groups, score_companions
@@ -17,6 +17,7 @@ from waijiao.networks.positions import build_position_network, list_positions
 from waijiao.networks.ranking import rank_actors, rank_brokers
 from waijiao.networks.recency import score_recency
 from waijiao.networks.stance import build_channel_network, build_stance_network
+from waijiao.networks.verdicts import render_testability
 from waijiao.networks.windows import count_neighbours
 
 __all__ = [
