@@ -204,7 +204,7 @@ def test_lookalikes_name_no_pair(carrier):
         ("美以国家安全为由拒绝", "USA"),
         ("伊德利卜与拉希德，西摩·赫什", ""),
         ("俄中新时代伙伴关系", "CHN RUS"),
-        ("推动构建美日韩军事同盟", "JPN KOR USA"),
+        ("推动组建美日韩联合舰队", "JPN KOR USA"),
         ("2023年中美元首会晤", "CHN USA"),
         ("中英双边关系与英中贸易", "CHN GBR"),
         ("中、美、俄三国与叙、伊等国", "CHN IRN RUS SYR USA"),

@@ -111,7 +111,7 @@ CONSTRUCTIONS = [
     # the outcome names the victim
     ("乌军发动炮击，造成两名俄罗斯记者死亡。", {"UKR>RUS ASSAULT"}),
     # the opponent left unsaid: whoever reports, or attacked before
-    ("乌克兰国防部称，俄军发动袭击，乌军击落多枚导弹。", {"RUS>UKR ASSAULT@UKR", "UKR>RUS COERCE@UKR"}),
+    ("乌军方称，俄军发动空袭，乌军击落十枚导弹。", {"RUS>UKR ASSAULT@UKR", "UKR>RUS COERCE@UKR"}),
     # a subject ahead, behind a clause of time
     ("在会见埃及总统时，王毅表示支持埃及。", {"CHN>EGY CONSULT", "CHN>EGY SUPPORT", "EGY>CHN CONSULT"}),
     # one side with each of several
@@ -131,7 +131,7 @@ CONSTRUCTIONS = [
     # titles hold no acts
     ("欧盟和美国官员就《制裁俄罗斯法案》展开磋商。", {"EU>USA CONSULT", "USA>EU CONSULT"}),
     # saying it is doing it
-    ("墨西哥宣布与厄瓜多尔断交。", {"MEX>ECU SANCTION"}),
+    ("秘鲁宣布与智利断交。", {"PER>CHL SANCTION"}),
     # each speaks for itself
     ("伊朗和沙特方面分别证实，双方签署协议。", {"IRN>SAU AGREE@IRN", "SAU>IRN AGREE@SAU"}),
     # what somebody is asked to stop goes on

@@ -106,7 +106,7 @@ def _find_definite(
     unit: Unit, before: list[Unit], position: int, anaphor: "Anaphor", lexicon: "ActorLexicon"
 ) -> list[Found]:
     # 该国, 这个海湾国家: the nearest fitting actor of the sentence, else the first of the sentences before.
-    # 伊拉克的官员说，此前该国对华贸易…: not the one who is named as its partner in the same clause.
+    # 伊拉克的官员说，当时该国对华出口…: not the one who is named as its partner in the same clause.
     partners = {mention.principal for mention in _list_partners(unit, position)}
     here = [
         mention

@@ -75,7 +75,7 @@ def _find_others(text: str, here: Sequence[Found], position: int, lexicon: "Acto
     start = find_clause_start(text, position)
     near = [mention for mention in here if mention.start >= start and not is_oblique(text, mention)]
     blamed = [mention for mention in here if lexicon.contexts[_BLAMED].search(text, 0, mention.start)]
-    # 沙特称卡塔尔支持恐怖主义，与其断交: what is only said of Qatar makes it no subject of the next clause.
+    # 加纳称多哥窝藏叛军，与其断交: what is only said of Togo makes it no subject of the next clause.
     subjects = [m for m in here if is_subject(text, m) and not _EMBEDDED.search(text, 0, m.start)]
     acting = near or blamed or subjects or [mention for mention in here if not is_oblique(text, mention)]
     if not acting:
@@ -84,7 +84,7 @@ def _find_others(text: str, here: Sequence[Found], position: int, lexicon: "Acto
 
 
 def _is_shadowed(unit: Unit, chosen: Found, position: int) -> bool:
-    """Return whether a word that is itself open stands between: 日本民众批评七国集团，它们……其."""
+    """Return whether a word that is itself open stands between: 秘鲁渔民责怪欧盟，它们……其."""
     for match in _OPEN_WORDS.finditer(unit.text, chosen.end, position):
         if not any(mention.start <= match.start() < mention.end for mention in unit.found):
             return True
