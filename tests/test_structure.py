@@ -51,6 +51,18 @@ def test_division_is_as_good_as_the_best_of_all_and_knows_how_the_best_agree(sig
     assert [side == 0 for side in division.sides] == [i not in joined for i in range(len(signs))]
 
 
+def test_of_equally_good_divisions_the_one_most_like_the_others_is_taken():
+    # A ring of five, one tie of which is hostile: each of its five ties may be the one violated.
+    ring = sign(5, (0, 1, 1), (1, 2, 1), (2, 3, 1), (3, 4, 1), (0, 4, -1))
+    division = find_division(ring)
+    assert division.violated == 1
+    assert division.agreement[0, 1] == pytest.approx(0.8)
+    likeness = [sum(np.outer(sides, sides)[np.triu_indices(5, 1)] * (2 * division.agreement - 1)[np.triu_indices(5, 1)])
+                for sides in itertools.product((1, -1), repeat=5) if violate(ring, sides) == 1]  # fmt: skip
+    own = np.outer(division.sides, division.sides) * (2 * division.agreement - 1)
+    assert own[np.triu_indices(5, 1)].sum() == pytest.approx(max(likeness))
+
+
 @settings(max_examples=50, deadline=None)
 @given(signed(), st.lists(st.sampled_from([1, -1]), min_size=7, max_size=7))
 def test_turning_round_all_ties_of_some_actors_changes_no_frustration(signs, turned):

@@ -61,8 +61,8 @@ def find_division(signs: "Ints", *, starts: int = 0, seed: int = 0) -> Division 
     Returns
     -------
     Division or None
-        None when a block has more than twenty actors and there is no search. Of several best divisions the first by
-        the actors' order.
+        None when a block has more than twenty actors and there is no search. Of several best divisions the one that
+        is most like the others, and of these the first by the actors' order.
 
     Notes
     -----
@@ -164,12 +164,15 @@ def join_blocks(size: int, blocks: list[list[int]], divisions: "list[Ints]") -> 
     likeness = np.full((size, size), np.nan)
     for number, joint in _walk_blocks(blocks):
         block, best = np.array(blocks[number]), divisions[number]
-        within = best.T @ best / len(best)
+        common = best.T @ best
+        within = common / len(best)
+        # The division that is most like the others speaks for them.
+        chosen = best[((best @ common) * best).sum(axis=1).argmax()]
         place = blocks[number].index(joint)
         if not sides[joint]:
             sides[joint], likeness[joint, joint] = 1, 1.0
         before = np.flatnonzero(~np.isnan(likeness[joint]))
-        sides[block] = best[0] * best[0, place] * sides[joint]
+        sides[block] = chosen * chosen[place] * sides[joint]
         likeness[np.ix_(block, before)] = np.outer(within[:, place], likeness[joint, before])
         likeness[np.ix_(before, block)] = likeness[np.ix_(block, before)].T
         likeness[np.ix_(block, block)] = within
