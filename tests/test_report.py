@@ -25,7 +25,7 @@ TABLES = [
     "terms", "pairs", "paragraph_pairs", "events", "repeats", "relations", "comparison", "uncertainty", "ties",
     "tie_comparison", "compass_measures", "compass_partners", "compass_chords",
 ]  # fmt: skip
-FIGURES = ["terms", "network", "stance", "compass", "compass_grid", "ties"]
+FIGURES = ["terms", "dispersion", "network", "stance", "compass", "compass_grid", "ties"]
 SHORT = "法国谴责伊朗。美国谴责伊朗。美国和法国举行会谈。"
 
 

@@ -20,7 +20,7 @@ from waijiao.report.reference import find_reference
 from waijiao.study import analyze
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
-FIGURES = ["terms", "network", "stance", "compass", "compass_grid", "ties"]
+FIGURES = ["terms", "dispersion", "network", "stance", "compass", "compass_grid", "ties"]
 
 
 class Page(HTMLParser):
@@ -240,10 +240,18 @@ def test_dated_documents_get_a_course_of_time_and_more_documents_no_warning_of_o
     study = analyze_text(
         "法国谴责伊朗。", "美国谴责伊朗。", date=["2023-10-01", "2023-11-01"], date_source=["publication"] * 2
     )
-    assert "timeline" in draw_figures(study, "en")
+    assert {"timeline", "trends"} <= set(draw_figures(study, "en"))
     html = render_report(study, labels="en")
     assert "One article cannot" not in html
     assert html.count('<dl class="facts">') == 2
+
+
+def test_words_key_to_the_focal_actor_are_drawn_only_when_some_are():
+    drawn = draw_figures(analyze_text("法国强烈谴责核试验。法国会见伊朗。" * 30 + "天气晴朗，气温回升。" * 30), "en")
+    assert list(drawn)[:3] == ["terms", "dispersion", "keyness"]
+    sides = [text.get_text() for text in drawn["keyness"].axes.texts if (text.get_gid() or "").startswith("side")]
+    assert sides == ["sentences that name France →", "← the others"]
+    assert "keyness" not in draw_figures(analyze_text("法国会见伊朗。天气晴朗。"), "en")
 
 
 def test_many_documents_stand_in_a_table():

@@ -15,6 +15,7 @@ from waijiao.plots.wording import wrap_text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
+    from matplotlib.backend_bases import RendererBase
 
 __all__ = [
     "describe_figure",
@@ -136,8 +137,6 @@ def write_heading(ax: "Axes", title: str, subtitle: str = "", *, left: float = 0
     >>> describe_figure(ax)
     '关系'
     """
-    from matplotlib.patheffects import withStroke
-
     place: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
     if subtitle:
         lines = subtitle.count("\n") + 1
@@ -153,9 +152,29 @@ def write_heading(ax: "Axes", title: str, subtitle: str = "", *, left: float = 0
             **place,
         )
         above += 9.5 * 1.45 * lines + 5
-    # The font has one weight; a hair of outline in the same colour makes the title bold.
-    bold = [withStroke(linewidth=0.7, foreground=palette.INK)]
-    ax.annotate(title, (0, 1), (-left, above), va="bottom", size=15, path_effects=bold, gid="title", **place)
+    _write_title(ax, title, (-left, above), **place)
+
+
+def _write_title(ax: "Axes", title: str, place: tuple[float, float], **look: Any) -> None:
+    """Write the title twice, a hair apart: the font has one weight, and outlines would be most of a file."""
+    from matplotlib.text import Annotation
+    from matplotlib.transforms import IdentityTransform
+
+    class BoldTitle(Annotation):
+        """A title that is drawn as bold."""
+
+        def draw(self, renderer: "RendererBase") -> None:
+            super().draw(renderer)
+            (x, y), gid = self.xyann, self.get_gid()
+            self.xyann = (x + 0.5, y)
+            self.set_gid("title-bold")
+            super().draw(renderer)
+            self.xyann = (x, y)
+            self.set_gid(gid)
+
+    text = BoldTitle(title, (0, 1), place, va="bottom", size=15, gid="title", clip_on=False, **look)
+    text.set_transform(IdentityTransform())
+    ax.add_artist(text)
 
 
 def write_caption(

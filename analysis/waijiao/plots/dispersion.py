@@ -27,7 +27,7 @@ _GAP = 12
 _PLACE = 1.0
 _SHADES = {1: 0.6, 2: 0.8, 4: 1.0}
 # Borders of documents closer to each other than this, in points on average, would be a grey wall.
-_NARROW = 4.0
+_NARROW = 8.0
 
 
 class Line(NamedTuple):

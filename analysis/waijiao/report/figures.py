@@ -6,22 +6,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 from waijiao.compass import Compass, measure_compass
+from waijiao.errors import InputError
+from waijiao.lexicon import read_labels
 from waijiao.networks import find_groups
 from waijiao.plots import (
     plot_compass,
     plot_compass_grid,
+    plot_dispersion,
+    plot_keyness,
     plot_network,
     plot_stance,
     plot_terms,
     plot_ties,
     plot_timeline,
+    plot_trends,
     render_svg,
-)  # fmt: skip
+)
 from waijiao.plots.canvas import describe_figure
+from waijiao.plots.wording import name_actor, say
 from waijiao.report.standing import find_named_ties
 from waijiao.summary import find_span
+from waijiao.terms import count_terms_over_time, score_actor_keyness
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
     from waijiao.plots.style import Labels
@@ -36,6 +44,9 @@ _URL = re.compile(r"url\(#")
 _LONG = re.compile(r"\d+\.\d{3,}")
 _POINT = 96 / 72
 _USABLE_DATES = ["publication", "dateline", "given"]
+# Rows of the figures of words, and from which q on a term is key.
+_ROWS, _STRIPS = 10, 5
+_ALPHA = 0.05
 
 
 class Drawing(NamedTuple):
@@ -66,8 +77,9 @@ def draw_figures(study: "Study", labels: "Labels" = "both") -> dict[str, Drawing
     Returns
     -------
     dict of str to Drawing
-        By file name without ending, in the order of the page: ``terms``, ``network``, ``stance``, ``timeline``,
-        ``compass``, ``compass_grid``, ``ties``.
+        By file name without ending, in the order of the page: ``terms``, ``dispersion``, ``trends``, ``keyness``,
+        ``network``, ``stance``, ``timeline``, ``compass``, ``compass_grid``, ``ties``. Words over time and timeline
+        need two months, keyness a term that is key to the sentences about the focal actor.
 
     Examples
     --------
@@ -76,11 +88,9 @@ def draw_figures(study: "Study", labels: "Labels" = "both") -> dict[str, Drawing
     >>> from waijiao.study import analyze
     >>> study = analyze(read_corpus(pd.DataFrame({"text": ["法国谴责伊朗。"]})))
     >>> list(draw_figures(study))
-    ['terms', 'network', 'stance', 'compass']
+    ['terms', 'dispersion', 'network', 'stance', 'compass']
     """
-    figures: dict[str, Axes] = {}
-    if len(study.terms):
-        figures["terms"] = plot_terms(study.terms, labels=labels)
+    figures = _draw_words(study, labels)
     if study.network.number_of_edges():
         figures["network"] = plot_network(study.network, groups=find_groups(study.network), labels=labels)
     if len(study.relations):
@@ -99,13 +109,39 @@ def draw_figures(study: "Study", labels: "Labels" = "both") -> dict[str, Drawing
     }
 
 
+def _draw_words(study: "Study", labels: "Labels") -> "dict[str, Axes]":
+    figures: dict[str, Axes] = {}
+    top = study.terms["term"].head(_ROWS).tolist()
+    if top:
+        figures["terms"] = plot_terms(study.terms, labels=labels)
+        figures["dispersion"] = plot_dispersion(study.tokens, top, labels=labels)
+        if _has_periods(study):
+            trends = count_terms_over_time(study.tokens, study.documents, top[:_STRIPS])
+            figures["trends"] = plot_trends(trends, labels=labels)
+    keyness = _score_focal(study)
+    if keyness is not None and (keyness["q"] <= _ALPHA).any():
+        zh, en = (name_actor(study.focal, read_labels(), language) for language in ("zh", "en"))
+        target = say(f"提到{zh}的句子", f"sentences that name {en}", labels)
+        others = say("其余句子", "the others", labels)
+        figures["keyness"] = plot_keyness(keyness, alpha=_ALPHA, target=target, reference=others, labels=labels)
+    return figures
+
+
+def _score_focal(study: "Study") -> "pd.DataFrame | None":
+    """Return what is key to the sentences about the focal actor; None when all of them are, or nothing is left."""
+    try:
+        return score_actor_keyness(study.tokens, study.mentions, study.focal, min_length=2)
+    except InputError:
+        return None
+
+
 def _has_periods(study: "Study") -> bool:
     """Tell whether events fall into two months or more: a single bar is no course of time."""
     dated = study.documents[
         study.documents["date_source"].isin(_USABLE_DATES) & (study.documents["date"].str.len() >= 7)
     ]
     coded = dated[dated["doc_id"].isin(study.events["doc_id"])]
-    return coded["date"].str[:7].nunique() > 1
+    return len(set(coded["date"].str[:7])) > 1
 
 
 def _measure_all(study: "Study") -> list[Compass]:
