@@ -87,9 +87,12 @@ ACTORS = [
         npmi="float64: normalised pointwise mutual information, -1 to 1",
         g2="float64: log-likelihood ratio, negative when rarer than expected, NaN below 5 expected in some cell",
         weighted_k="float64: k, a unit that names m actors counting 1 / (m - 1)",
-        p="float64: one-sided hypergeometric (Fisher) probability of k or more",
+        chance="float64: units that would name both by chance, as the test understands it, NaN without a test",
+        p="float64: one-sided probability of k or more by chance, NaN without a test",
         q="float64: p after Benjamini-Hochberg over the testable pairs, NaN for the rest",
         testable="bool: the pair could reach alpha at all (Tarone)",
+        test="str: none, hypergeometric, fdsm, sdsm or sdsm_sizes",
+        verdict="str: not tested, not testable, not significant, too slight or more often than chance",
         evidence="str: ids of the units that name both, separated by blanks",
     ),
     make_contract(
