@@ -37,7 +37,7 @@ TOKENS = pd.DataFrame(
     [(word, "punct" if word == "." else "word", doc) for doc, text in DOCUMENTS.items() for word in text.split()],
     columns=["token", "kind", "doc_id"],
 )
-SCORES = pd.DataFrame({"term": ["talks", "gas"], "dp": [0.25, 0.5]})
+SCORES = pd.DataFrame({"term": ["talks", "gas"], "dp_norm": [0.25, 0.5]})
 TEXTS = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Doha hosts talks; talks fail.", "No\ntalks at $5, or $6."]})
 PERIODS = {"2023-09": (2, 900), "2023-10": (1, 400), "2023-11": (0, 0), "2023-12": (3, 1500)}
 COUNTS = {"talks": (8, 2, 0, 0), "gas": (0, 1, 0, 9)}
@@ -246,7 +246,7 @@ def test_dispersion_writes_counts_documents_and_scores_beside_the_rows() -> None
     ax = DRAW["dispersion"](labels="en")
     assert texts(ax, "count-") == ["count", "3", "4"]
     assert texts(ax, "documents-") == ["of 3 texts", "2", "2"]
-    assert texts(ax, "dp-") == ["DP", "0.25", "0.50"]
+    assert texts(ax, "dp-") == ["DP norm", "0.25", "0.50"]
     assert "7 in all, along 10 tokens" in flat(ax)
     assert "borders of 3 texts" in flat(ax)
 

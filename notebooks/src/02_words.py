@@ -118,6 +118,9 @@ Five occurrences may be spread over the article or crowded into one paragraph. D
 spread = wj.score_dispersion(tokens, by=["doc_id", "par_index"], sentences=text, min_length=2)
 render_table(spread[["term", "count", "parts", "dp_norm"]], n=12, digits=2)
 
+# %%
+wj.plot_dispersion(tokens, spread["term"].head(10), scores=spread, labels="both")
+
 # %% [markdown]
 """
 ## 2.5 停用词是一种选择 · Stopwords are a choice
@@ -160,14 +163,31 @@ render_table(wj.kwic(text, word, width=16, sort="right")[["sent_id", "pre", "key
 
 # %% [markdown]
 """
-## 2.8 想一想 · Think
+## 2.8 与什么相比 · Compared with what
+
+单看频率，看不出什么是特别的；要有比较。下图把提到某个行为体的句子同其余句子相比（它自己的名称不算）：向右的词在这些句子里偏多，向左的偏少。空心的条说明次数太少，无法检验：它只是提示，不是发现。
+
+Frequency alone does not tell what is special; that takes a comparison. Here the sentences that name one actor stand against all others (its own names left out): words to the right are more frequent with it, words to the left less so. A hollow bar says that there are too few occurrences to test: a hint, and no finding.
+"""
+
+# %%
+named = mentions.drop_duplicates(["sent_id", "principal"])["principal"].value_counts()
+some = named[named < tokens["sent_id"].nunique()]  # 不是每句都提到的 · not named in every sentence
+actor = next(iter(some.index), "")
+key = wj.score_actor_keyness(tokens, mentions, actor, min_length=2) if actor else None
+sides = {"target": f"提到 {actor} 的句子 · sentences with {actor}", "reference": "其余 · the others"}
+wj.plot_keyness(key, n=8, labels="both", **sides) if actor else "没有可比的行为体 · no actor to compare by"
+
+# %% [markdown]
+"""
+## 2.9 想一想 · Think
 
 1. 最常见的词是国名。这说明文章关心这个国家，还是只说明语法需要主语？<br>The most frequent word is the name of a state. Does that show what the article cares about, or only that sentences need subjects?
 2. 在 KWIC 里，“哈马斯”后面最常跟着什么？它作主语的时候多，还是作定语的时候多？<br>In the KWIC, what follows 哈马斯 most often? Is it more often a subject, or an attribute of something else?
 3. “人质”出现了几次？“平民”呢？没有出现的词能说明什么？<br>How often does 人质 (hostages) occur, and 平民 (civilians)? What can a word show that does not occur?
 4. 一篇文章的词频能不能说明一家媒体的立场？需要什么样的对照？<br>Can the frequencies of one article show an outlet's position? What would they have to be compared with?
 
-## 2.9 练习 · Exercises
+## 2.10 练习 · Exercises
 
 **练习 1 · Exercise 1.** 哪些词只出现一次（hapax）？占多少？ Which words occur only once (hapax legomena), and what share are they?
 
@@ -211,27 +231,28 @@ Look left: who negotiates? Lesson 5 writes that “who” down as a directed rel
 
 </details>
 
-**练习 4 · Exercise 4.** 提到卡塔尔的句子，和其他句子用词有什么不同？ How do the sentences that mention Qatar differ from the others in their words?
+**练习 4 · Exercise 4.** 上图按 `g2` 排；换成 `log_ratio`，谁到了前面？ The figure is ordered by `g2`; what comes first by `log_ratio`?
 
 <details><summary>答案 · Solution</summary>
 
 ```python
-key = wj.score_actor_keyness(tokens, mentions, "QAT", min_length=2, min_count=3)
-render_table(key[["term", "count_target", "count_reference", "g2", "log_ratio", "testable"]], n=12, digits=1)
+columns = ["term", "count_target", "count_reference", "g2", "log_ratio", "testable"]
+ordered = key.sort_values("log_ratio", ascending=False, kind="stable")[columns] if actor else terms[["term", "count"]]
+render_table(ordered, n=12, digits=1)
 ```
 
-看最后一栏：一篇文章里，几乎没有一个词多到可以检验。`g2` 大不等于证据充分。
-Look at the last column: in one article hardly a word is frequent enough to test. A large `g2` is not yet evidence.
+`log_ratio` 说差别有多大，`g2` 还看证据有多少；看最后一栏：一篇文章里，几乎没有一个词多到可以检验。
+`log_ratio` says how large a difference is, `g2` also how much evidence there is. Look at the last column: in one article hardly a word is frequent enough to test.
 
 </details>
 
-## 2.10 换成自己的文章 · Swap in your own article
+## 2.11 换成自己的文章 · Swap in your own article
 
 把第一格里的 `SOURCE` 改成自己的文件，例如 `SOURCE = "my-article.txt"`，再选“Run → Run All Cells”。`WORD` 和 `PROBES` 可以换成自己关心的词；文中没有的，会自动换成最常见的词。
 
 Change `SOURCE` in the first cell, for example `SOURCE = "my-article.txt"`, and choose “Run → Run All Cells”. `WORD` and `PROBES` may be any words of yours; where the text lacks them, its most frequent ones take their place.
 
-## 2.11 词汇 · Glossary
+## 2.12 词汇 · Glossary
 
 | 中文 | English | 意思 · Meaning |
 |:--|:--|:--|
@@ -241,6 +262,7 @@ Change `SOURCE` in the first cell, for example `SOURCE = "my-article.txt"`, and 
 | 文档频率 | document frequency | 含有这个词的文章数 · documents that hold the word |
 | 每百万词频率 | frequency per million | 折算到一百万词 · scaled to a million words |
 | 离散度 | dispersion | 分布得均匀还是集中 · spread out or crowded together |
+| 关键性 | keyness | 一些文本比另一些更常用 · more frequent in some texts than in others |
 | 停用词 | stopword | 不计入的虚词 · a grammar word that is not counted |
 | 语境共现索引 | KWIC, concordance | 关键词居中的上下文 · keyword in context |
 

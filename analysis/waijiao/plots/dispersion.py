@@ -66,7 +66,7 @@ def plot_dispersion(
     terms : iterable of str
         The words to show, from top to bottom, such as ``terms["term"].head(10)``.
     scores : DataFrame, optional
-        ``term`` and ``dp``, as :func:`waijiao.score_dispersion` returns them: written at the end of the rows.
+        ``term`` and ``dp_norm``, as :func:`waijiao.score_dispersion` returns them: written at the end of the rows.
     labels : {"zh", "en", "both"}
         Language of heading and caption.
     ax : Axes, optional
@@ -143,8 +143,8 @@ def _find_places(tokens: "pd.DataFrame", terms: list[str]) -> tuple[Corpus, list
 def _read_scores(scores: "pd.DataFrame | None") -> dict[str, float] | None:
     if scores is None:
         return None
-    check_table(scores, "scores", ["term", "dp"])
-    return dict(zip(scores["term"], scores["dp"], strict=True))
+    check_table(scores, "scores", ["term", "dp_norm"])
+    return dict(zip(scores["term"], scores["dp_norm"], strict=True))
 
 
 def _set_frame(ax: "Axes", corpus: Corpus, lines: list[Line]) -> None:
@@ -216,7 +216,8 @@ def _write_numbers(
         columns.append((say(f"篇数/{documents:,}", f"of {documents:,} texts", labels, joint="\n"), "documents", share))
     if scores is not None:
         values = [scores.get(line.term, float("nan")) for line in lines]
-        columns.append(("DP", "dp", [f"{value:.2f}" if value == value else "—" for value in values]))
+        written = [f"{value:.2f}" if value == value else "—" for value in values]
+        columns.append((say("离散度", "DP norm", labels, joint="\n"), "dp", written))
     right = 0.0
     for head, name, numbers in columns:
         right += _GAP + max(measure_text(text, _SMALL)[0] for text in [head, *numbers])
@@ -244,5 +245,5 @@ def _count(ax: "Axes", corpus: Corpus, lines: list[Line], *, crowded: bool, scor
     if crowded:
         zh, en = f"{zh}颜色越深，同一处出现次数越多。", f"{en} Darker: several occurrences in one place."
     if scored:
-        zh, en = f"{zh}DP：0 为均匀分布，近 1 为集中一处。", f"{en} DP: 0 evenly spread, towards 1 all in one part."
+        zh, en = f"{zh}离散度（归一的 DP）：0 均匀，1 集中一处。", f"{en} DP norm: 0 evenly spread, 1 all in one part."
     return say_lines(zh, en, labels)
