@@ -36,6 +36,7 @@ from waijiao.lexicon import read_codebook as read_codebook
 from waijiao.lexicon import read_labels as read_labels
 from waijiao.lexicon import read_lexicon as read_lexicon
 from waijiao.lexicon import read_ties as read_ties
+from waijiao.networks import build_backbone as build_backbone
 from waijiao.networks import build_channel_network as build_channel_network
 from waijiao.networks import build_ego_network as build_ego_network
 from waijiao.networks import build_network as build_network
@@ -62,6 +63,7 @@ from waijiao.networks import rank_brokers as rank_brokers
 from waijiao.networks import read_network as read_network
 from waijiao.networks import render_testability as render_testability
 from waijiao.networks import score_companions as score_companions
+from waijiao.networks import score_disparity as score_disparity
 from waijiao.networks import score_frustration as score_frustration
 from waijiao.networks import score_recency as score_recency
 from waijiao.networks import write_network as write_network

@@ -5,6 +5,7 @@ groups, never camps; who stands with whom is said by the coded events (:func:`bu
 """
 
 from waijiao.networks.affiliations import build_projection, build_two_mode_network, count_affiliations
+from waijiao.networks.backbone import build_backbone, score_disparity
 from waijiao.networks.balance import count_triads, list_triads, score_frustration
 from waijiao.networks.camps import find_camps, list_contradictions
 from waijiao.networks.comparison import compare_networks, compare_pairs
@@ -21,6 +22,7 @@ from waijiao.networks.verdicts import render_testability
 from waijiao.networks.windows import count_neighbours
 
 __all__ = [
+    "build_backbone",
     "build_channel_network",
     "build_ego_network",
     "build_network",
@@ -47,6 +49,7 @@ __all__ = [
     "read_network",
     "render_testability",
     "score_companions",
+    "score_disparity",
     "score_frustration",
     "score_recency",
     "write_network",

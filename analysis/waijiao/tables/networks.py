@@ -131,5 +131,14 @@ NETWORKS = [
         actor_b="str: second",
         share="float64: share of the runs that put both into one topic group, above 0 to 1",
     ),
+    make_contract(
+        "disparity", "edge of a weighted network", "actor_a actor_b",
+        actor_a="str: one end, alphabetically first",
+        actor_b="str: the other end",
+        weight="float64: of the edge",
+        p_a="float64: chance of so large a share of the first end's strength, 1 when it is its only partner",
+        p_b="float64: likewise of the second's",
+        p="float64: the smaller of the two",
+    ),
 ]  # fmt: skip
 """One contract per table."""
