@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.transforms import Bbox
 
 from waijiao import plots
@@ -74,7 +75,7 @@ def test_network_shows_the_strongest_and_counts_the_rest() -> None:
     assert len([text for text in ax.texts if (text.get_gid() or "").startswith("name-")]) == 6
     caption = next(text.get_text() for text in ax.texts if text.get_gid() == "caption")
     assert "6 actors" in caption
-    assert "16 actors" in caption.replace("\n", " ").partition("Not shown: ")[2]
+    assert "16 dots" in caption.replace("\n", " ").partition("Not shown: ")[2]
 
 
 def test_network_draws_parts_that_nothing_joins_and_nodes_in_any_order() -> None:
@@ -123,6 +124,36 @@ def test_a_name_that_stands_away_from_its_dot_is_joined_to_it() -> None:
     assert math.dist(end, name.get_position()) < 12
 
 
+def test_words_joined_to_actors_are_squares_of_the_same_area() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(["QAT", "USA"], mode="actor")
+    graph.add_nodes_from(["停火", "gas"], mode="item")
+    graph.add_weighted_edges_from([("QAT", "停火", 2.0), ("QAT", "gas", 2.0), ("USA", "gas", 2.0)])
+    ax = plots.plot_network(graph, labels="en")
+    sides = {patch.get_gid(): patch.get_width() for patch in ax.patches if isinstance(patch, Rectangle)}
+    dots = {patch.get_gid(): patch.radius for patch in ax.patches if isinstance(patch, Circle)}
+    assert sorted(sides) == ["actor-gas", "actor-停火"]
+    assert sides["actor-gas"] ** 2 == pytest.approx(math.pi * dots["actor-QAT"] ** 2)
+    assert texts_of(ax, "title") == "Actors with words or texts"
+    assert "2 actors, 2 words or texts, 3 lines" in texts_of(ax, "caption")
+    plots.render_svg(ax)
+
+
+@pytest.mark.parametrize(
+    ("edge", "title"),
+    [
+        ({"k": 2, "weight": 1.5}, "Who is named together"), ({"weight": 1.0, "channel": 0.5}, "Open channels"),
+        ({"weight": 1.0, "shared": 2}, "Words or texts shared"), ({"weight": 1.0}, "A network"),
+    ],
+)  # fmt: skip
+def test_title_says_what_the_lines_are(edge: dict[str, float], title: str) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("QAT", "USA", **edge)
+    ax = plots.plot_network(graph, labels="en")
+    assert texts_of(ax, "title") == title
+    assert ("no stance" in texts_of(ax, "caption")) == ("k" in edge)
+
+
 def test_network_refuses_what_it_cannot_draw() -> None:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_node("QAT")
@@ -135,6 +166,8 @@ def test_network_refuses_what_it_cannot_draw() -> None:
         plots.plot_network([])
     with pytest.raises(InputError, match="`n` is 0"):
         plots.plot_network(graph, n=0)
+    with pytest.raises(InputError, match="strongest actors have no line between them; raise `n`"):
+        plots.plot_network(graph, n=1)
 
 
 boxes = st.lists(

@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from waijiao.errors import InputError
+
 __all__ = [
     "Edge",
     "Place",
@@ -76,11 +78,18 @@ def find_least_weight(weights: Sequence[float], lines: int) -> float:
     float
         The least weight that is drawn.
 
+    Raises
+    ------
+    InputError
+        When there is no edge among the actors shown.
+
     Examples
     --------
     >>> find_least_weight([1, 1, 1, 2, 5], 3), find_least_weight([1, 1, 2], 3), find_least_weight([4, 4], 1)
     (2, 1, 4)
     """
+    if not weights:
+        raise InputError("The strongest actors have no line between them; raise `n` to show more of them.")
     kinds = sorted(set(weights), reverse=True)
     return [kind for kind in kinds if kind == kinds[0] or sum(weight >= kind for weight in weights) <= lines][-1]
 

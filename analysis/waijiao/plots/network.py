@@ -1,6 +1,6 @@
 """Networks of actors that are named together."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waijiao.errors import InputError
 from waijiao.lexicon import read_names
@@ -36,15 +36,33 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_network"]
 
-_WIDTHS = {
-    "k": ("同时提到两者的单位（如句）数", "units (such as sentences) that name both"),
-}
+
+class Wording(NamedTuple):
+    """What title and widths are called, and what a reader should be told besides, in Chinese and English."""
+
+    title: tuple[str, str]
+    width: tuple[str, str]
+    remark: tuple[str, str] = ("", "")
+
+
+_TOGETHER = Wording(
+    ("谁与谁一同出现", "Who is named together"),
+    ("同时提到两者的单位（如句）数", "units (such as sentences) that name both"),
+    ("一同出现不等于立场相同。", "To be named together is no stance."),
+)
+_TWO_MODES = Wording(
+    ("行为体与词语、文章", "Actors with words or texts"), ("同现的句数", "sentences with both"),
+    ("方块：词语或文章。", "Squares: words or texts."),
+)  # fmt: skip
+_CHANNELS = Wording(("开放的渠道", "Open channels"), ("接触的权重", "weight of contact"))
+_SHARED = Wording(("共有的词语或文章", "Words or texts shared"), ("权重", "weight"))
+_OTHER = Wording(("网络", "A network"), ("权重", "weight"))
 
 
 def plot_network(
     graph: "nx.Graph[str]",
     *,
-    weight: str = "k",
+    weight: str | None = None,
     groups: "pd.DataFrame | None" = None,
     names: Names | None = None,
     n: int = 40,
@@ -55,14 +73,16 @@ def plot_network(
     """Return a picture of a network: area of the dots by strength, width of the lines by weight.
 
     Actors that stand together often lie close to each other. To be named together says nothing about stance: colours
-    are those of topic groups, never of camps. Actors without a line are left out and counted in the caption.
+    are those of topic groups, never of camps. Actors without a line are left out and counted in the caption. Where
+    words or documents are joined to actors, they are squares.
 
     Parameters
     ----------
     graph : networkx.Graph
-        As :func:`waijiao.networks.build_network` returns it.
-    weight : str
-        The edges' attribute that decides widths, strength and closeness; all its values must be above 0.
+        As :func:`waijiao.build_network` returns it; networks of channels, of two modes and their projections too.
+    weight : str, optional
+        The edges' attribute that decides widths, strength and closeness; all its values must be above 0. By default
+        ``k``, units that name both, or ``weight`` where there is no such count.
     groups : DataFrame, optional
         ``actor`` and ``group``, as :func:`waijiao.networks.find_groups` returns them, for the colours.
     names : mapping of str to (str, str), optional
@@ -107,36 +127,51 @@ def plot_network(
     ['Qatar', 'United States']
     """
     check_choice(labels, ["zh", "en", "both"], "labels")
-    _check_graph(graph, weight, n, lines)
+    check_graph(graph, n, lines)
+    weight = _choose_weight(graph, weight)
     known = {**read_node_labels(graph), **read_names(names)}
     actors, edges, strength = _choose_edges(graph, weight, n, lines)
-    colours = colour_groups(groups, "group", "groups")
-    with open_style(labels):
+    colours, wording = colour_groups(groups, "group", "groups"), _choose_words(graph, weight)
+    items = {node for node, data in graph.nodes(data=True) if data.get("mode") == "item"}
+    texts = {actor: name_actor(actor, known, labels) for actor in actors}
+    with open_style(labels, texts=texts.values()):
         ax = make_axes(*measure_canvas(len(actors))) if ax is None else ax
         radii = measure_radii(actors, strength)
         places = lay_out(actors, edges, radii, open_canvas(ax), foot=44)
         _draw_edges(ax, edges, places)
-        draw_actors(ax, places, radii, colours, palette.GROUPS[0])
-        texts = {actor: name_actor(actor, known, labels) for actor in actors}
+        draw_actors(ax, places, radii, colours, palette.GROUPS[0], squares=items)
         obstacles = [(places[edge.first], places[edge.second]) for edge in edges]
         top = max(box.top for box in write_names(ax, places, radii, texts, obstacles)) - ax.get_ylim()[1]
-        _draw_legend(ax, edges, [colours[actor] for actor in actors if actor in colours], weight, labels)
-        write_heading(ax, say("谁与谁一同出现", "Who is named together", labels), above=max(8.0, top + 8))
-        write_caption(ax, _count(graph, len(actors), edges, weight, labels))
+        _draw_legend(ax, edges, [colours[actor] for actor in actors if actor in colours], wording, labels)
+        write_heading(ax, say(*wording.title, labels), above=max(8.0, top + 8))
+        numbers = (len(actors), len(items.intersection(actors)))
+        write_caption(ax, _count(graph, numbers, (edges, weight), wording, labels))
     return ax
 
 
-def _check_graph(graph: "nx.Graph[str]", weight: str, n: int, lines: int) -> None:
-    check_graph(graph, n, lines)
+def _choose_weight(graph: "nx.Graph[str]", weight: str | None) -> str:
+    """Return the attribute that gives the widths, when every edge has it."""
     if graph.is_directed():
         raise InputError("`graph` is directed; expected one that build_network returns. Try plot_signed_network.")
-    edges: list[Any] = list(graph.edges(data=weight))
-    bad = sorted(f"{a}–{b}" for a, b, value in edges if value is None or not value > 0)
+    edges: list[Any] = list(graph.edges(data=True))
+    chosen = weight or ("k" if all("k" in data for _, _, data in edges) else "weight")
+    bad = sorted(f"{a}–{b}" for a, b, data in edges if data.get(chosen) is None or not data[chosen] > 0)
     if bad:
         raise InputError(
-            f"`weight` is {weight!r}, but {len(bad)} edges have no such value above 0, first {bad[0]}. Networks with a "
+            f"`weight` is {chosen!r}, but {len(bad)} edges have no such value above 0, first {bad[0]}. Networks with a "
             "sign are for plot_signed_network."
         )
+    return chosen
+
+
+def _choose_words(graph: "nx.Graph[str]", weight: str) -> Wording:
+    """Return the words for what the network is, as its nodes and edges tell."""
+    known = {name for _, _, data in graph.edges(data=True) for name in data}
+    if "k" in known:
+        return _TOGETHER if weight == "k" else _TOGETHER._replace(width=(weight, weight))
+    if any(data.get("mode") == "item" for _, data in graph.nodes(data=True)) and "shared" not in known:
+        return _TWO_MODES
+    return _CHANNELS if "channel" in known else _SHARED if "shared" in known else _OTHER
 
 
 def _list_edges(graph: "nx.Graph[str]", weight: str) -> list[Edge]:
@@ -168,21 +203,25 @@ def _draw_edges(ax: "Axes", edges: list[Edge], places: Places) -> None:
         )  # fmt: skip
 
 
-def _draw_legend(ax: "Axes", edges: list[Edge], colours: list[str], weight: str, labels: Labels) -> None:
+def _draw_legend(ax: "Axes", edges: list[Edge], colours: list[str], wording: Wording, labels: Labels) -> None:
     """Say what the colours are, and which width of a line is which weight."""
     groups = say("话题组（不是阵营）", "topic groups (no camps)", labels, joint=" ")
     draw_group_legend(ax, groups, list(dict.fromkeys(colours)))
-    width = _WIDTHS.get(weight, (weight, weight))
-    draw_width_legend(ax, [edge.weight for edge in edges], say(*width, labels, joint=" "), palette.EDGE)
+    draw_width_legend(ax, [edge.weight for edge in edges], say(*wording.width, labels, joint=" "), palette.EDGE)
 
 
-def _count(graph: "nx.Graph[str]", actors: int, edges: list[Edge], weight: str, labels: Labels) -> list[str]:
-    left, lighter = graph.number_of_nodes() - actors, len(_list_edges(graph, weight)) - len(edges)
-    zh = f"{actors} 个行为体，{len(edges)} 条连线；点的面积随强度（全部连线权重 {weight} 之和）增大。"
-    en = f"{actors} actors, {len(edges)} lines; larger dots: greater strength (sum of {weight} over all lines). "
+def _count(
+    graph: "nx.Graph[str]", numbers: tuple[int, int], drawn: tuple[list[Edge], str], wording: Wording, labels: Labels
+) -> list[str]:
+    """Say how many dots and squares, how many lines of which weight, and what is left out."""
+    (nodes, squares), (edges, weight) = numbers, drawn
+    left, lighter = graph.number_of_nodes() - nodes, len(_list_edges(graph, weight)) - len(edges)
+    zh, en = f"{nodes - squares} 个行为体", f"{nodes - squares} actors"
+    if squares:
+        zh, en = f"{zh}、{squares} 个词语或文章", f"{en}, {squares} words or texts"
+    zh += f"，{len(edges)} 条连线；面积随强度（全部连线权重 {weight} 之和）增大。"
+    en += f", {len(edges)} lines; larger: greater strength (sum of {weight} over all lines). "
     if left or lighter:
-        zh += f"未画出：{left:,} 个行为体（无连线或强度较低），{lighter:,} 条较弱的连线。"
-        en += f"Not shown: {left:,} actors (no line, or less strength), {lighter:,} weaker lines. "
-    zh += "一同出现不等于立场相同。"
-    en += "To be named together is no stance."
-    return say_lines(zh, en, labels)
+        zh += f"未画出：{left:,} 个点（无连线或强度较低），{lighter:,} 条较弱的连线。"
+        en += f"Not shown: {left:,} dots (no line, or less strength), {lighter:,} weaker lines. "
+    return say_lines(zh + wording.remark[0], (en + wording.remark[1]).rstrip(), labels)

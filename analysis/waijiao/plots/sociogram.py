@@ -1,7 +1,7 @@
 """The parts of a picture of a network: dots and names of its actors, and what widths and colours mean."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from waijiao.errors import InputError
@@ -120,7 +120,15 @@ def colour_groups(groups: "pd.DataFrame | None", column: str, argument: str) -> 
     }
 
 
-def draw_actors(ax: "Axes", places: Places, radii: Mapping[str, float], colours: Mapping[str, str], other: str) -> None:
+def draw_actors(
+    ax: "Axes",
+    places: Places,
+    radii: Mapping[str, float],
+    colours: Mapping[str, str],
+    other: str,
+    *,
+    squares: Collection[str] = (),
+) -> None:
     """Draw a dot per actor, with the ids ``actor-QAT`` and so on.
 
     Parameters
@@ -133,6 +141,8 @@ def draw_actors(ax: "Axes", places: Places, radii: Mapping[str, float], colours:
         By actor.
     other : str
         Colour of actors without one.
+    squares : collection of str
+        Those that are no actors, and are drawn as grey squares of the same area.
 
     Examples
     --------
@@ -142,13 +152,17 @@ def draw_actors(ax: "Axes", places: Places, radii: Mapping[str, float], colours:
     >>> ax.patches[0].get_gid()
     'actor-QAT'
     """
-    from matplotlib.patches import Circle
+    from matplotlib.patches import Circle, Patch, Rectangle
 
-    for actor, place in places.items():
-        colour, paper = colours.get(actor, other), palette.PAPER
-        dot = Circle(place, radii[actor], facecolor=colour, edgecolor=paper, linewidth=1.4, zorder=2)
-        dot.set_gid(f"actor-{actor}")
-        ax.add_patch(dot)
+    for actor, (x, y) in places.items():
+        look: dict[str, Any] = {"edgecolor": palette.PAPER, "linewidth": 1.4, "zorder": 2, "gid": f"actor-{actor}"}
+        radius = radii[actor]
+        side = radius * math.sqrt(math.pi)
+        mark: Patch = Circle((x, y), radius, facecolor=colours.get(actor, other), **look)
+        if actor in squares:
+            own = colours.get(actor, palette.NODE)
+            mark = Rectangle((x - side / 2, y - side / 2), side, side, facecolor=own, **look)
+        ax.add_patch(mark)
 
 
 def write_names(
