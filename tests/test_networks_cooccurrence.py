@@ -307,7 +307,7 @@ def test_testability_speaks_chinese_english_or_both(make_units):
     assert both[0].startswith("5 个单元至少提到一个行为体，1 对行为体曾同时出现；未作检验。有 1 对即使次次同时出现")
     assert both[0].endswith("单元不足 100 个，以上数字只作描述，不作推断。")
     tested = render_testability(count_cooccurrence(*make_units(*["A B"] * 3, "A", "C"), test="hypergeometric"))
-    assert "其中 0 对可检验，0 对在错误发现率 10% 下显著。" in tested
+    assert "其中 0 对可检验，0 对在错误发现率 10% 下显著（超几何分布）。" in tested
 
 
 def test_testability_warns_of_unequal_units_in_the_test_that_takes_them_for_equal(make_units):
@@ -315,7 +315,9 @@ def test_testability_warns_of_unequal_units_in_the_test_that_takes_them_for_equa
     note = render_testability(count_cooccurrence(*units, test="hypergeometric"), labels="en", alpha=0.05)
     assert "1 are significant at a false discovery rate of 5%" in note
     assert "p is too small" in note
-    assert "p is too small" not in render_testability(count_cooccurrence(*units), labels="en")
+    default = render_testability(count_cooccurrence(*units), labels="en")
+    assert "(fixed degree sequence model)" in default
+    assert "p is too small" not in default
 
 
 def test_testability_counts_ties_too_slight_to_speak_of(make_units):

@@ -17,7 +17,9 @@ from waijiao.report import render_report
 from waijiao.report.evidence import Span, mark_text, open_archive
 from waijiao.report.figures import Link, draw_figures, inline_svg
 from waijiao.report.reference import find_reference
+from waijiao.report.sections import PAIR_VERDICTS
 from waijiao.study import analyze
+from waijiao.tables import CONTRACTS
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 FIGURES = ["terms", "dispersion", "network", "stance", "compass", "compass_grid", "ties"]
@@ -164,6 +166,15 @@ def test_page_is_honest_about_one_article_and_about_the_date(html):
     assert "一篇文章不能说明卡塔尔与众不同" in html
     assert "day of the crawl, which dates no event" in html
     assert "“not testable”, which is not “not significant”" in html
+    assert "no test was made" in html
+
+
+def test_each_pair_of_the_page_has_its_verdict_in_both_languages(study, html):
+    assert set(study.pairs["verdict"]) <= set(PAIR_VERDICTS)
+    assert all(verdict in CONTRACTS["pairs"].columns["verdict"] for verdict in PAIR_VERDICTS)
+    for verdict in set(study.pairs["verdict"].head(12)):
+        assert PAIR_VERDICTS[verdict].zh in html
+        assert PAIR_VERDICTS[verdict].en in html
 
 
 def test_coverage_opens_to_the_sentences_that_a_level_adds_and_to_torn_and_open_words(study, html):

@@ -119,7 +119,7 @@ def analyze(
         Whether an event told again counts again in stance and compass: yes; not within an article; nor in another
         document's copy within two days. All records stay in ``events``; ``repeats`` says which tell which again.
     seed : int
-        For the intervals.
+        For the intervals and the draws.
     progress : callable, optional
         Called with the step's name, steps done and steps in all.
 
@@ -159,8 +159,8 @@ def analyze(
     coverage = summarize_coverage(text, mentions, lexicon, visible=visible, torn=torn, unresolved=unresolved)
     terms = count_terms(tokens, min_length=2)
     tick("co-occurrence")
-    pairs = count_cooccurrence(mentions, text)
-    paragraph_pairs = count_cooccurrence(mentions, text, unit="paragraph")
+    pairs = count_cooccurrence(mentions, text, seed=seed)
+    paragraph_pairs = count_cooccurrence(mentions, text, unit="paragraph", seed=seed)
     network = build_network(pairs, mentions=mentions)
     tick("events")
     events = code_events(body, mentions, documents)

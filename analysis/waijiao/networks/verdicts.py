@@ -21,8 +21,16 @@ _COUNTED = {
     "en": "{n} units name an actor, {pairs} pairs are named together",
 }
 _TESTED = {
-    "zh": "；其中 {testable} 对可检验，{significant} 对在错误发现率 {alpha} 下显著。",
-    "en": "; {testable} of them can be tested, {significant} are significant at a false discovery rate of {alpha}. ",
+    "zh": "；其中 {testable} 对可检验，{significant} 对在错误发现率 {alpha} 下显著（{test_zh}）。",
+    "en": "; {testable} of them can be tested, {significant} are significant at a false discovery rate of {alpha} "
+    "({test_en}). ",
+}
+_TESTS = {
+    "none": ("", ""),
+    "hypergeometric": ("超几何分布", "hypergeometric test"),
+    "fdsm": ("固定度序列模型", "fixed degree sequence model"),
+    "sdsm": ("二分配置模型", "bipartite configuration model"),
+    "sdsm_sizes": ("二分配置模型，各种大小的单元分开计算", "bipartite configuration model of the units of each size"),
 }
 _UNTESTED = {"zh": "；未作检验。", "en": "; no test was made. "}
 _SLIGHT = {
@@ -87,6 +95,8 @@ def _write(together: "pd.DataFrame", alpha: float) -> dict[str, str]:
     n, test = int(together["n"].iloc[0]), together["test"].iloc[0]
     significant = together["q"] <= alpha
     facts = {
+        "test_zh": _TESTS[test][0],
+        "test_en": _TESTS[test][1],
         "n": n,
         "pairs": len(together),
         "testable": int(together["testable"].sum()),

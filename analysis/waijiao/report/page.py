@@ -155,6 +155,7 @@ def _list_words() -> dict[str, Any]:
     return {
         "categories": categories, "modalities": _MODALITIES, "zones": _ZONES, "date_sources": DATE_SOURCES,
         "glossary": glossary, "levels": LEVELS, "kinds": KINDS, "visibility": VISIBILITY, "verdicts": VERDICTS,
+        "pair_verdicts": sections.PAIR_VERDICTS,
     }  # fmt: skip
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from waijiao.study import Study
 
 __all__ = [
-    "CLEANING", "MOST_ROWS", "MOST_SENTENCES", "Row", "count_forms", "list_actors", "list_chords", "list_cleaning",
-    "list_pairs", "list_partners", "list_relations", "list_text",
+    "CLEANING", "MOST_ROWS", "MOST_SENTENCES", "PAIR_VERDICTS", "Row", "count_forms", "list_actors", "list_chords",
+    "list_cleaning", "list_pairs", "list_partners", "list_relations", "list_text",
 ]  # fmt: skip
 
 MOST_ROWS = 40
@@ -57,6 +57,15 @@ CLEANING = {
     "half-width marks": Words("半角标点", "half-width marks"),
 }
 """Words of the table ``cleaning`` in both languages."""
+
+PAIR_VERDICTS = {
+    "not tested": Words("未检验", "not tested"),
+    "not testable": Words("无法检验", "not testable"),
+    "not significant": Words("不显著", "not significant"),
+    "too slight": Words("显著但太弱", "too slight"),
+    "more often than chance": Words("多于偶然", "more often than chance"),
+}
+"""Verdicts of the table ``pairs`` in both languages."""
 
 
 def list_cleaning(study: "Study") -> list[dict[str, Any]]:
