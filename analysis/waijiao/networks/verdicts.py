@@ -44,7 +44,7 @@ _UNTESTABLE = {
 }
 _FEW = {
     "zh": "单元不足 100 个，以上数字只作描述，不作推断。",
-    "en": "With fewer than 100 units the figures describe this text and infer nothing beyond it.",
+    "en": "With fewer than 100 units the figures describe this text and infer nothing beyond it. ",
 }
 _UNEQUAL = {
     "zh": "这一检验假定各单元同样长；长短不一时 p 值偏小，单元越多偏差越大。",
