@@ -57,6 +57,7 @@ def _trade(first: "Array", second: "Array", inside: "Array | None", generator: "
     if inside is None:
         generator.shuffle(mine)
     else:
-        mine = mine[np.lexsort((generator.random(len(pool)), inside[pool]))]
+        # Numbers of blocks plus fractions: each block keeps its place, and what is in it is shuffled.
+        mine = mine[np.argsort(inside[pool] + generator.random(len(pool)))]
     first[pool] = mine
     second[pool] = ~mine
