@@ -53,6 +53,7 @@ for panel, chance in zip(panels, ("odds", "words"), strict=True):
     panel.minorticks_off()
 panels[0].set_ylabel("false positives at .05")
 panels[1].legend(frameon=False)
+plt.close(figure)
 figure
 
 # %% [markdown]
@@ -108,4 +109,5 @@ for panel, (test, values) in zip(panels, p.items(), strict=True):
     panel.hist(values, bins=np.linspace(0, 1, 21), color="0.5")
     panel.set(title=test, xlabel="p")
 panels[0].set_ylabel("pairs")
+plt.close(figure)
 figure
